@@ -1,0 +1,22 @@
+/** A figure: a name and a Vega-Lite spec that is a pure function of tidy rows. */
+
+import type { TopLevelSpec } from "vega-lite";
+
+/** What every figure's subtitle names. */
+export interface FigureContext {
+  /** The corpus in words: "1,200 synthetic demo papers". */
+  readonly corpus: string;
+  /** True if the data are made up: the subtitle then says "Synthetic data". */
+  readonly synthetic: boolean;
+  /** Who answered: "lexicon baseline", or the model's name. */
+  readonly annotator: string;
+}
+
+/** A figure ready to be drawn. */
+export interface Figure {
+  /** File name without ending, such as "papers_by_year". */
+  readonly id: string;
+  /** One sentence that a reader who cannot see the figure needs. */
+  readonly description: string;
+  readonly spec: TopLevelSpec;
+}
