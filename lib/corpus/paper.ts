@@ -122,7 +122,7 @@ export interface Corpus {
    *
    * @throws {UnreadablePaper} If the item no longer gives a paper.
    */
-  read(metadata: PaperMetadata): Promise<Paper>;
+  read(paper: Pick<PaperMetadata, "doi" | "source">): Promise<Paper>;
   /** Frees what the corpus holds open, such as a zip file. */
   close?(): void;
 }

@@ -1,0 +1,61 @@
+/** Files that are either as they were or complete, whatever happens in between. */
+
+/** A file that is written line by line. */
+export interface LineFile {
+  /** Adds a line; the line break is added here. */
+  add(line: string): void;
+  /** Puts the complete file in its place. */
+  close(): void;
+}
+
+/**
+ * Replaces a file by a new text, in one step.
+ *
+ * @param path The file; its folder exists.
+ * @param content Its new content.
+ */
+export async function replaceFile(
+  path: string,
+  content: string | Uint8Array,
+): Promise<void> {
+  const part = `${path}.part`;
+  if (typeof content === "string") await Deno.writeTextFile(part, content);
+  else await Deno.writeFile(part, content);
+  await Deno.rename(part, path);
+}
+
+/**
+ * Starts a file that is written line by line and takes its place when closed,
+ * so that a table of any length needs no memory.
+ *
+ * @param path The file; its folder exists.
+ */
+export function openLines(path: string): LineFile {
+  const part = `${path}.part`;
+  const file = Deno.openSync(part, {
+    write: true,
+    create: true,
+    truncate: true,
+  });
+  const encoder = new TextEncoder();
+  let waiting: string[] = [];
+  let length = 0;
+  const flush = () => {
+    let bytes = encoder.encode(waiting.join(""));
+    while (bytes.length > 0) bytes = bytes.subarray(file.writeSync(bytes));
+    waiting = [];
+    length = 0;
+  };
+  return {
+    add(line) {
+      waiting.push(line, "\n");
+      length += line.length;
+      if (length > 65_536) flush();
+    },
+    close() {
+      flush();
+      file.close();
+      Deno.renameSync(part, path);
+    },
+  };
+}

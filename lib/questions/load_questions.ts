@@ -1,0 +1,95 @@
+import { parseQuestion } from "lib/questions/parse_question.ts";
+import type { Question } from "lib/questions/question.ts";
+import { projectPath } from "lib/paths.ts";
+
+/** The five questions of the study, in the order in which they are asked. */
+export const STUDY_QUESTIONS = [
+  "uses_dl",
+  "uses_ptms",
+  "identify_ptms",
+  "identify_ptm_reuse",
+  "identify_ptm_impact",
+] as const;
+
+/**
+ * Puts questions in an order in which each stands after the one that it
+ * depends on; otherwise the given order is kept.
+ *
+ * @param questions Questions with distinct ids.
+ * @returns The same questions, ordered.
+ * @throws {RangeError} If two share an id, one depends on a question that is
+ * not there or whose kind does not fit, or they depend on each other in a ring.
+ *
+ * @example
+ * ```ts
+ * import { loadQuestions, orderQuestions } from "lib/questions/load_questions.ts";
+ * import assert from "node:assert/strict";
+ * const five = await loadQuestions();
+ * const ordered = orderQuestions(five.toReversed());
+ * assert.deepEqual(ordered.slice(0, 2).map((q) => q.id), ["uses_dl", "uses_ptms"]);
+ * ```
+ */
+export function orderQuestions(questions: readonly Question[]): Question[] {
+  const byId = new Map(questions.map((question) => [question.id, question]));
+  if (byId.size !== questions.length) {
+    throw new RangeError("Cannot use questions as two of them share an id");
+  }
+  for (const { id, dependsOn } of questions) {
+    if (dependsOn === null) continue;
+    const needed = byId.get(dependsOn.question);
+    if (needed === undefined) {
+      throw new RangeError(
+        `Cannot ask "${id}" as it depends on "${dependsOn.question}", which is not among the questions`,
+      );
+    }
+    if ((needed.kind === "yes-no") !== (dependsOn.answer === "yes")) {
+      throw new RangeError(
+        `Cannot ask "${id}" as "${dependsOn.question}" is a ${needed.kind} question and cannot be answered "${dependsOn.answer}"`,
+      );
+    }
+  }
+  const ordered = new Map<string, Question>();
+  while (ordered.size < questions.length) {
+    const next = questions.find(({ id, dependsOn }) =>
+      !ordered.has(id) &&
+      (dependsOn === null || ordered.has(dependsOn.question))
+    );
+    if (next === undefined) {
+      throw new RangeError(
+        "Cannot use questions as they depend on each other in a ring",
+      );
+    }
+    ordered.set(next.id, next);
+  }
+  return [...ordered.values()];
+}
+
+/**
+ * Loads question files and puts them in order.
+ *
+ * @param files Paths of question files, or ids of the study's own questions;
+ * the study's five by default.
+ * @returns The questions in the order in which they can be asked.
+ * @throws {SyntaxError} If a file is not a question.
+ * @throws {RangeError} If they do not fit together.
+ */
+export async function loadQuestions(
+  files: readonly string[] = STUDY_QUESTIONS,
+): Promise<Question[]> {
+  const loaded: Question[] = [];
+  for (const file of files) {
+    const path = file.endsWith(".json")
+      ? file
+      : projectPath(`data/questions/${file}.json`);
+    let text: string;
+    try {
+      text = await Deno.readTextFile(path);
+    } catch {
+      throw new SyntaxError(
+        `Cannot read question file "${file}" as there is none`,
+      );
+    }
+    loaded.push(parseQuestion(text, file));
+  }
+  return orderQuestions(loaded);
+}

@@ -1,0 +1,111 @@
+/**
+ * The study: the only thing that a notebook imports first. It opens a study
+ * file and reads what its run wrote; it asks nobody anything.
+ */
+
+import { normaliseDoi } from "lib/corpus/metadata.ts";
+import type { Paper } from "lib/corpus/paper.ts";
+import type { FigureContext } from "lib/figures/figure.ts";
+import type { Labels } from "lib/findings/labels.ts";
+import type { Row } from "lib/findings/table.ts";
+import { loadQuestions } from "lib/questions/load_questions.ts";
+import type { Question } from "lib/questions/question.ts";
+import { labelsOfStudy } from "lib/study/labels_of_study.ts";
+import { annotatorTitle } from "lib/study/open_annotator.ts";
+import { openCorpus } from "lib/study/open_corpus.ts";
+import {
+  type AnnotationLine,
+  readAnnotations,
+  readRunFile,
+  readTable,
+} from "lib/study/read_run.ts";
+import {
+  DEFAULT_STUDY,
+  readStudyFile,
+  settle,
+  StudyError,
+  type StudySettings,
+} from "lib/study/settings.ts";
+
+export type { AnnotationLine } from "lib/study/read_run.ts";
+
+/** A study with what its run wrote. */
+export interface Study {
+  readonly settings: StudySettings;
+  readonly questions: readonly Question[];
+  /** What figures and tables say of their data. */
+  readonly context: FigureContext;
+  /**
+   * Reads a table of the run.
+   *
+   * @param name Its file name without ending, such as "papers_by_year".
+   * @throws {StudyError} If the run has not written it: the message says what to do.
+   */
+  table<T extends Row = Row>(name: string): Promise<T[]>;
+  /** Reads the run's manifest. */
+  // deno-lint-ignore no-explicit-any -- JSON whose parts a notebook picks
+  manifest(): Promise<any>;
+  /** Gives annotations that pass a test, at most `limit`, in the order of their DOIs. */
+  annotations(
+    test: (line: AnnotationLine) => boolean,
+    limit?: number,
+  ): Promise<AnnotationLine[]>;
+  /**
+   * Reads one sampled paper with its text.
+   *
+   * @throws {StudyError} If it is not in the sample.
+   */
+  paper(doi: string): Promise<Paper>;
+  /** The human labels, or null if the study has none. */
+  labels(): Promise<Labels | null>;
+}
+
+/**
+ * Opens a study.
+ *
+ * @param path The study file; by default the one that the variable STUDY names,
+ * or the demo study.
+ * @returns The study; its tables are read when they are asked for.
+ * @throws {StudyError} If the file is not a valid study: one sentence that
+ * names the key, what was found and what is allowed.
+ */
+export async function openStudy(path?: string): Promise<Study> {
+  const file = path ?? Deno.env.get("STUDY") ?? DEFAULT_STUDY;
+  return studyOf(await settle(await readStudyFile(file), `study "${file}"`));
+}
+
+/** Wraps settings that are checked already. */
+export async function studyOf(settings: StudySettings): Promise<Study> {
+  const { out } = settings;
+  const questions = await loadQuestions(settings.questions);
+  const corpus = await openCorpus(settings);
+  return {
+    settings,
+    questions,
+    context: {
+      corpus: corpus.description,
+      synthetic: corpus.synthetic,
+      annotator: annotatorTitle(settings),
+    },
+    async table<T extends Row>(name: string) {
+      return await readTable(out, name) as T[];
+    },
+    async manifest() {
+      return JSON.parse(await readRunFile(out, "manifest.json"));
+    },
+    annotations: (test, limit) => readAnnotations(out, test, limit),
+    async paper(doi) {
+      const wanted = normaliseDoi(doi);
+      const row = (await readTable(out, "sample")).find((row) =>
+        row.doi === wanted
+      );
+      if (row === undefined) {
+        throw new StudyError(
+          `Cannot read paper "${doi}" as it is not in the sample`,
+        );
+      }
+      return await corpus.read({ doi: wanted, source: String(row.source) });
+    },
+    labels: () => labelsOfStudy(settings, questions),
+  };
+}

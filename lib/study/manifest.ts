@@ -1,0 +1,76 @@
+import { basename } from "node:path";
+import { canonicalJson, hashText } from "lib/annotate/annotation_key.ts";
+import type { AnnotatorIdentity } from "lib/annotate/annotator.ts";
+import { projectPath } from "lib/paths.ts";
+import type { Question } from "lib/questions/question.ts";
+import type { RunTotals } from "lib/study/run_totals.ts";
+import type { CorpusSpec, StudySettings } from "lib/study/settings.ts";
+import { VERSION } from "lib/version.ts";
+
+/** What a manifest says of a run beside its settings. */
+export interface RunFacts {
+  readonly questions: readonly Question[];
+  readonly identity: AnnotatorIdentity;
+  readonly totals: RunTotals;
+  /** SHA-256 over the sampled texts' hashes, in the order of the DOIs. */
+  readonly textsSha256: string;
+}
+
+/**
+ * Describes a run so that somebody else can repeat it: what was asked of which
+ * texts, by whom, with which words, seed and versions. Paths are cut to file
+ * names, so that two machines write the same manifest.
+ */
+export async function manifestOf(
+  settings: StudySettings,
+  { questions, identity, totals, textsSha256 }: RunFacts,
+): Promise<Record<string, unknown>> {
+  const config = JSON.parse(await Deno.readTextFile(projectPath("deno.json")));
+  return {
+    study: {
+      name: settings.name,
+      corpus: corpusName(settings.corpus),
+      eligible: settings.eligible,
+      sample: settings.sample.size,
+      at_least_one: settings.sample.atLeastOne,
+    },
+    sources: {
+      texts_sha256: textsSha256,
+      metadata: await fileFacts(settings.metadata),
+      labels: settings.labels === "planted"
+        ? "planted"
+        : await fileFacts(settings.labels),
+      models: await fileFacts(projectPath("data/models.csv")),
+    },
+    questions: questions.map((question) => ({
+      id: question.id,
+      version: question.version,
+      sha256: hashText(canonicalJson(question)),
+    })),
+    ...identity,
+    seed: settings.seed,
+    versions: {
+      project: VERSION,
+      deno: Deno.version.deno,
+      packages: Object.values<string>(config.imports)
+        .filter((target) => target.startsWith("npm:"))
+        .map((target) => target.slice("npm:".length)).sort(),
+    },
+    totals,
+  };
+}
+
+/** A corpus as manifests and subtitles name it, without the folder it lies in. */
+export function corpusName(corpus: CorpusSpec): string {
+  return corpus.kind === "demo"
+    ? `demo:${corpus.papers}`
+    : `${corpus.kind}:${basename(corpus.path)}`;
+}
+
+async function fileFacts(path: string | null) {
+  if (path === null) return null;
+  return {
+    file: basename(path),
+    sha256: hashText(await Deno.readTextFile(path)),
+  };
+}

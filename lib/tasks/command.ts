@@ -1,0 +1,68 @@
+import { AnnotatorStopped } from "lib/annotate/annotator.ts";
+import { StudyError } from "lib/study/settings.ts";
+import { UsageError } from "lib/tasks/study_flags.ts";
+
+/** What a command ends with, as shells and scripts see it. */
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  wrongUsage: 2,
+  interrupted: 130,
+} as const;
+
+/** Folder that the user stands in: `deno task` itself runs in the project's. */
+export function userFolder(): string {
+  return Deno.env.get("INIT_CWD") || Deno.cwd();
+}
+
+/**
+ * Runs a command: ends the process with its exit code, turns an interruption
+ * into a signal, and shows what users can act on as one sentence.
+ *
+ * @param main The command. It gets the arguments and a signal that is aborted
+ * by Ctrl-C or SIGTERM, and returns its exit code.
+ */
+export async function runCommand(
+  main: (args: string[], signal: AbortSignal) => Promise<number>,
+): Promise<never> {
+  const interruption = new AbortController();
+  const interrupt = () => interruption.abort(new Error("interrupted"));
+  Deno.addSignalListener("SIGINT", interrupt);
+  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", interrupt);
+  Deno.exit(
+    await exitCodeOf(
+      () => main(Deno.args, interruption.signal),
+      interruption.signal,
+    ),
+  );
+}
+
+async function exitCodeOf(
+  work: () => Promise<number>,
+  signal: AbortSignal,
+): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    if (signal.aborted) {
+      console.error(
+        "\nInterrupted; what is done is kept, the same command goes on",
+      );
+      return EXIT.interrupted;
+    }
+    if (error instanceof UsageError || error instanceof StudyError) {
+      console.error(error.message);
+      return EXIT.wrongUsage;
+    }
+    if (error instanceof AnnotatorStopped || isPlain(error)) {
+      console.error((error as Error).message);
+      return EXIT.failed;
+    }
+    throw error;
+  }
+}
+
+/** True for an error that was written for the user: it says what cannot be done. */
+function isPlain(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith("Cannot ");
+}

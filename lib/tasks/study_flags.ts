@@ -1,0 +1,149 @@
+import { parseArgs } from "@std/cli/parse-args";
+import {
+  ALLOWED,
+  checkKeys,
+  DEFAULT_STUDY,
+  override,
+  readStudyFile,
+  resolvePaths,
+  settle,
+  type StudyKey,
+  type StudySettings,
+} from "lib/study/settings.ts";
+
+/** Wrong use of a command: its message is one sentence, the exit code 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** What the flags of `annotate` and `reproduce` say. */
+export interface StudyFlags {
+  readonly settings: StudySettings;
+  readonly retryFailed: boolean;
+  /** True for the demo study as its file says it: only it writes to `notebooks/`. */
+  readonly isDefault: boolean;
+}
+
+/** One line of help for each flag that overrides a key. */
+const HELP: Readonly<Record<StudyKey, string>> = {
+  name: "NAME        name of the study; store and outputs are named after it",
+  corpus: "SOURCE      demo, demo:N, jats:PATH (folder or .zip) or pdf:PATH",
+  metadata: "FILE        CSV with doi, cited_by_count, fields",
+  eligible: 'JSON        {"cited": true, "fields": [13, 28]}, or none',
+  sample: "SIZE        all, a fraction such as 0.1, or a number of papers",
+  at_least_one: "            draw at least one paper per megajournal and year",
+  annotator: "NAME        lexicon (default, no network) or openai",
+  model: "NAME        language model, for --annotator openai",
+  questions: "A,B,…       question files or ids instead of the five",
+  labels: "FILE        CSV of human labels, or none",
+  seed: "SEED        whole number or text",
+  out: "DIR         folder for tables, figures and executed notebooks",
+};
+
+/** Help on the flags that `annotate` and `reproduce` share. */
+export function flagHelp(): string {
+  const lines = Object.entries(HELP).map(([key, help]) => {
+    const [value, ...rest] = [help.slice(0, 12).trim(), help.slice(12)];
+    const flag = `--${key.replaceAll("_", "-")} ${value}`.trimEnd();
+    return `  ${flag.padEnd(22)} ${rest.join("")}`;
+  });
+  return [
+    "  --study FILE           study file; the demo study by default",
+    ...lines,
+    "  --retry-failed         ask again what ended without an answer before",
+    "  --help                 this text",
+  ].join("\n");
+}
+
+/**
+ * Reads the flags of a command that runs a study.
+ *
+ * @param args Command-line arguments.
+ * @param cwd Folder that relative paths in flags start from.
+ * @returns The settings, or null if help was asked for.
+ * @throws {UsageError} If a flag is unknown or lacks its value.
+ * @throws {StudyError} If the study or a flag's value is not valid.
+ */
+export async function readStudyFlags(
+  args: readonly string[],
+  cwd: string,
+): Promise<StudyFlags | null> {
+  const valued = ["study", ...Object.keys(HELP)]
+    .filter((key) => key !== "at_least_one").map((key) =>
+      key.replaceAll("_", "-")
+    );
+  const unknown: string[] = [];
+  const flags = parseArgs([...args], {
+    string: valued,
+    boolean: ["help", "at-least-one", "retry-failed"],
+    alias: { h: "help" },
+    unknown: (arg) => (unknown.push(arg), false),
+  }) as Record<string, unknown>;
+  if (flags.help) return null;
+  const [stray] = unknown;
+  if (stray !== undefined) {
+    throw new UsageError(
+      `Cannot use "${stray}" as it is not a flag of this command: --help lists them`,
+    );
+  }
+  const empty = valued.find((flag) => flags[flag] === "");
+  if (empty) {
+    throw new UsageError(`Cannot use --${empty} as its value is missing`);
+  }
+
+  const overrides = resolvePaths(
+    checkKeys(flagValues(flags), "the flags"),
+    cwd,
+  );
+  const path = typeof flags.study === "string"
+    ? resolvePaths({ out: flags.study }, cwd).out as string
+    : DEFAULT_STUDY;
+  const study = await readStudyFile(path);
+  const isDefault = path === DEFAULT_STUDY &&
+    Object.keys(overrides).length === 0;
+  return {
+    settings: await settle(
+      override(study, overrides),
+      `study "${flags.study ?? "demo"}"`,
+    ),
+    retryFailed: flags["retry-failed"] === true,
+    isDefault,
+  };
+}
+
+/** Turns the texts of flags into the values that a study file would hold. */
+function flagValues(flags: Record<string, unknown>): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const key of Object.keys(ALLOWED) as StudyKey[]) {
+    const text = flags[key.replaceAll("_", "-")];
+    if (text === true) values[key] = true;
+    if (typeof text === "string") values[key] = flagValue(key, text);
+  }
+  return values;
+}
+
+function flagValue(key: StudyKey, text: string): unknown {
+  switch (key) {
+    case "eligible":
+    case "metadata":
+    case "labels":
+      if (text === "none" || text === "null") return null;
+      return key === "eligible" ? jsonOrText(text) : text;
+    case "questions":
+      return text.split(",").map((part) => part.trim());
+    case "sample":
+      return text === "all" || text.trim() === "" ? text : Number(text);
+    case "seed":
+      return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+    default:
+      return text;
+  }
+}
+
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
