@@ -4,7 +4,7 @@
  */
 
 import { normaliseDoi } from "lib/corpus/metadata.ts";
-import type { Paper } from "lib/corpus/paper.ts";
+import type { Corpus, Paper } from "lib/corpus/paper.ts";
 import type { FigureContext } from "lib/figures/figure.ts";
 import type { Labels } from "lib/findings/labels.ts";
 import type { Row } from "lib/findings/table.ts";
@@ -19,13 +19,11 @@ import {
   readRunFile,
   readTable,
 } from "lib/study/read_run.ts";
-import {
-  DEFAULT_STUDY,
-  readStudyFile,
-  settle,
-  StudyError,
-  type StudySettings,
-} from "lib/study/settings.ts";
+import { settle, type StudySettings } from "lib/study/settings.ts";
+import { DEFAULT_STUDY, readStudyFile } from "lib/study/study_file.ts";
+import { StudyError } from "lib/study/study_keys.ts";
+
+import { exampleDois } from "lib/study/example_dois.ts";
 
 export type { AnnotationLine } from "lib/study/read_run.ts";
 
@@ -35,6 +33,8 @@ export interface Study {
   readonly questions: readonly Question[];
   /** What figures and tables say of their data. */
   readonly context: FigureContext;
+  /** A sentence on the corpus; it says so if the papers are made up. */
+  readonly corpusInWords: string;
   /**
    * Reads a table of the run.
    *
@@ -50,6 +50,8 @@ export interface Study {
     test: (line: AnnotationLine) => boolean,
     limit?: number,
   ): Promise<AnnotationLine[]>;
+  /** DOIs of papers to look at: one for each depth of the cascade, the deepest first. */
+  examples(): Promise<string[]>;
   /**
    * Reads one sampled paper with its text.
    *
@@ -87,6 +89,7 @@ export async function studyOf(settings: StudySettings): Promise<Study> {
       synthetic: corpus.synthetic,
       annotator: annotatorTitle(settings),
     },
+    corpusInWords: corpusInWords(corpus),
     async table<T extends Row>(name: string) {
       return await readTable(out, name) as T[];
     },
@@ -94,6 +97,7 @@ export async function studyOf(settings: StudySettings): Promise<Study> {
       return JSON.parse(await readRunFile(out, "manifest.json"));
     },
     annotations: (test, limit) => readAnnotations(out, test, limit),
+    examples: () => exampleDois(out),
     async paper(doi) {
       const wanted = normaliseDoi(doi);
       const row = (await readTable(out, "sample")).find((row) =>
@@ -108,4 +112,10 @@ export async function studyOf(settings: StudySettings): Promise<Study> {
     },
     labels: () => labelsOfStudy(settings, questions),
   };
+}
+
+function corpusInWords({ description, synthetic }: Corpus): string {
+  return synthetic
+    ? `The corpus is ${description}. It is synthetic: the papers were generated with known answers, they show how the method works, and they are no evidence about real research.`
+    : `The corpus is ${description}.`;
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { parse } from "@std/csv";
 import type { Evidence } from "lib/annotate/annotator.ts";
 import type { Row, Value } from "lib/findings/table.ts";
-import { StudyError } from "lib/study/settings.ts";
+import { StudyError } from "lib/study/study_keys.ts";
 
 /** A line of annotations.jsonl. */
 export interface AnnotationLine {

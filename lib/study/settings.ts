@@ -1,14 +1,21 @@
-import { dirname, isAbsolute, join, resolve } from "node:path";
-import { z } from "zod";
-import type { Eligibility } from "lib/corpus/select.ts";
 import type { SampleSize } from "lib/corpus/sample.ts";
+import type { Eligibility } from "lib/corpus/select.ts";
 import { projectPath } from "lib/paths.ts";
 import { STUDY_QUESTIONS } from "lib/questions/load_questions.ts";
+import {
+  CORPUS,
+  FILES,
+  StudyError,
+  type StudySource,
+} from "lib/study/study_keys.ts";
 
 /** Where a study's papers come from. */
 export type CorpusSpec =
   | { readonly kind: "demo"; readonly papers: number }
   | { readonly kind: "jats" | "pdf"; readonly path: string };
+
+/** Papers of the demo corpus unless a study says otherwise. */
+export const DEMO_PAPERS = 1200;
 
 /** A study file, checked, with every path made absolute. */
 export interface StudySettings {
@@ -28,134 +35,6 @@ export interface StudySettings {
   readonly seed: number | string;
   /** Folder of figures and tables. */
   readonly out: string;
-}
-
-/** Papers of the demo corpus unless a study says otherwise. */
-export const DEMO_PAPERS = 1200;
-
-/** A study file that cannot be used: its message is one sentence for the user. */
-export class StudyError extends Error {
-  override readonly name = "StudyError";
-}
-
-/** What each key allows, in the words of the error messages. */
-export const ALLOWED = {
-  name:
-    "letters, digits, dots, hyphens and underscores, a letter or digit first",
-  corpus: '"demo", "demo:N", "jats:PATH" or "pdf:PATH"',
-  metadata: "the path of a CSV file, or null",
-  eligible: '{"cited": true or false, "fields": [OpenAlex field ids]}, or null',
-  sample: '"all", a fraction between 0 and 1, or a whole number of 1 or more',
-  at_least_one: "true or false",
-  annotator: '"lexicon" or "openai"',
-  model: "the name of a language model, or null",
-  questions: "a list of question files or of ids of the study's own questions",
-  labels: "the path of a CSV file, or null",
-  seed: "a whole number or a text",
-  out: "the path of a folder",
-} as const;
-
-/** A key of a study file. */
-export type StudyKey = keyof typeof ALLOWED;
-
-/** A study as its file says it, or as flags override it. */
-export type StudySource = { readonly [K in StudyKey]?: unknown };
-
-const CORPUS = /^(?:demo(?::([1-9]\d{0,7}))?|(jats|pdf):(.+))$/s;
-
-const schema: { readonly [K in StudyKey]: z.ZodType } = {
-  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/),
-  corpus: z.string().regex(CORPUS),
-  metadata: z.string().min(1).nullable(),
-  eligible: z.strictObject({
-    cited: z.boolean().default(false),
-    fields: z.array(z.int().min(11).max(36)).default([]),
-  }).nullable(),
-  sample: z.union([z.literal("all"), z.number().gt(0).lt(1), z.int().min(1)]),
-  at_least_one: z.boolean(),
-  annotator: z.enum(["lexicon", "openai"]),
-  model: z.string().min(1).nullable(),
-  questions: z.array(z.string().min(1)).min(1),
-  labels: z.string().min(1).nullable(),
-  seed: z.union([z.int(), z.string().min(1)]),
-  out: z.string().min(1),
-};
-
-/** Keys whose values are paths, and whose file must be there. */
-const FILES = ["metadata", "labels"] as const;
-
-/**
- * Checks the keys and values of a study.
- *
- * @param source Parsed JSON of a study file, or the flags that override it.
- * @param where What to call it in messages, such as `study "my.json"`.
- * @throws {StudyError} If a key is unknown or a value not allowed: the message
- * names the key, what was found and what is allowed.
- */
-export function checkKeys(source: unknown, where: string): StudySource {
-  if (source === null || typeof source !== "object" || Array.isArray(source)) {
-    throw new StudyError(`Cannot use ${where} as it is not a JSON object`);
-  }
-  for (const [key, value] of Object.entries(source)) {
-    if (!Object.hasOwn(schema, key)) {
-      throw new StudyError(
-        `Cannot use ${where} as it has an unknown key "${key}": allowed are ${
-          Object.keys(ALLOWED).join(", ")
-        }`,
-      );
-    }
-    if (!schema[key as StudyKey].safeParse(value).success) {
-      throw new StudyError(
-        `Cannot use ${where} as "${key}" is ${
-          JSON.stringify(value)
-        }: allowed is ${ALLOWED[key as StudyKey]}`,
-      );
-    }
-  }
-  return source;
-}
-
-/** Makes the paths of a study absolute. */
-export function resolvePaths(source: StudySource, folder: string): StudySource {
-  const absolute = (path: string) =>
-    isAbsolute(path) ? path : resolve(folder, path);
-  const resolved: Record<string, unknown> = { ...source };
-  for (const key of [...FILES, "out"] as const) {
-    const path = source[key];
-    const kept = key === "labels" && path === "planted";
-    if (typeof path === "string" && !kept) resolved[key] = absolute(path);
-  }
-  if (typeof source.corpus === "string") {
-    const [, , kind, path] = CORPUS.exec(source.corpus)!;
-    if (kind) resolved.corpus = `${kind}:${absolute(path!)}`;
-  }
-  if (Array.isArray(source.questions)) {
-    resolved.questions = source.questions.map((file: string) =>
-      file.endsWith(".json") ? absolute(file) : file
-    );
-  }
-  return resolved;
-}
-
-/**
- * Lays flags over a study. Another corpus is another study: it drops the
- * metadata, labels and name of the file unless flags give them too. The demo
- * corpus grows from the seed, so that another seed drops its labels as well.
- *
- * @param study The study file, checked, with absolute paths.
- * @param flags The keys to override, checked, with absolute paths.
- */
-export function override(study: StudySource, flags: StudySource): StudySource {
-  const merged: Record<string, unknown> = { ...study };
-  const isDemo = String(flags.corpus ?? study.corpus ?? "demo").startsWith(
-    "demo",
-  );
-  if (flags.corpus !== undefined) {
-    for (const key of ["metadata", "labels", "name", "out"]) delete merged[key];
-  } else if (flags.seed !== undefined && isDemo) {
-    delete merged.labels;
-  }
-  return Object.assign(merged, flags);
 }
 
 /**
@@ -236,35 +115,23 @@ async function mustExist(
 }
 
 /**
- * Reads a study file.
+ * Writes settings as a study file that opens to the same study, for a notebook
+ * kernel that gets a study with overrides.
  *
- * @param path Its path; the demo study by default.
- * @returns Its keys, checked, with absolute paths.
- * @throws {StudyError} If it is missing, is not JSON or holds something that is
- * not allowed.
+ * @param path Where to write it.
  */
-export async function readStudyFile(path: string): Promise<StudySource> {
-  const where = `study "${path}"`;
-  let text: string;
-  try {
-    text = await Deno.readTextFile(path);
-  } catch {
-    throw new StudyError(
-      `Cannot open ${where} as it is not there or cannot be read`,
-    );
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\ufeff/, ""));
-  } catch (error) {
-    throw new StudyError(
-      `Cannot open ${where} as it is not JSON: ${(error as Error).message}`,
-    );
-  }
-  return resolvePaths(checkKeys(value, where), dirname(resolve(path)));
+export async function saveSettings(
+  settings: StudySettings,
+  path: string,
+): Promise<void> {
+  const { corpus, sample, ...rest } = settings;
+  const source: StudySource = {
+    ...rest,
+    corpus: corpus.kind === "demo"
+      ? `demo:${corpus.papers}`
+      : `${corpus.kind}:${corpus.path}`,
+    sample: sample.size,
+    at_least_one: sample.atLeastOne,
+  };
+  await Deno.writeTextFile(path, JSON.stringify(source, null, 2) + "\n");
 }
-
-/** The study that runs when none is named. */
-export const DEFAULT_STUDY: string = projectPath(
-  join("data", "demo", "study.json"),
-);

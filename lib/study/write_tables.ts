@@ -51,7 +51,7 @@ export async function writeTables(
 ): Promise<WrittenTables> {
   const questions = await loadQuestions(settings.questions);
   const labels = await labelsOfStudy(settings, questions);
-  const models = await loadModelNames();
+  const models = loadModelNames();
   const { identity } = await openAnnotator(settings);
   const folder = join(settings.out, "tables");
   await Deno.mkdir(folder, { recursive: true });

@@ -1,6 +1,10 @@
 import { AnnotatorStopped } from "lib/annotate/annotator.ts";
-import { StudyError } from "lib/study/settings.ts";
-import { UsageError } from "lib/tasks/study_flags.ts";
+import { StudyError } from "lib/study/study_keys.ts";
+
+/** Wrong use of a command: its message is one sentence, the exit code 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
 
 /** What a command ends with, as shells and scripts see it. */
 export const EXIT = {
@@ -55,7 +59,11 @@ async function exitCodeOf(
       return EXIT.wrongUsage;
     }
     if (error instanceof AnnotatorStopped || isPlain(error)) {
-      console.error((error as Error).message);
+      console.error(error.message);
+      return EXIT.failed;
+    }
+    if (isOfSystem(error)) {
+      console.error(`Cannot go on as the system says: ${error.message}`);
       return EXIT.failed;
     }
     throw error;
@@ -63,6 +71,13 @@ async function exitCodeOf(
 }
 
 /** True for an error that was written for the user: it says what cannot be done. */
-function isPlain(error: unknown): boolean {
+function isPlain(error: unknown): error is Error {
   return error instanceof Error && error.message.startsWith("Cannot ");
+}
+
+/** True for what the operating system refuses: a full disk, a folder without permission. */
+function isOfSystem(error: unknown): error is Error {
+  return error instanceof Error &&
+    (/^E[A-Z]+$/.test(String((error as { code?: unknown }).code)) ||
+      Object.values(Deno.errors).some((kind) => error instanceof kind));
 }

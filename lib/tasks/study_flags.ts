@@ -1,20 +1,15 @@
+import { resolve } from "node:path";
 import { parseArgs } from "@std/cli/parse-args";
+import { UsageError } from "lib/tasks/command.ts";
+import { settle, type StudySettings } from "lib/study/settings.ts";
+import { DEFAULT_STUDY, readStudyFile } from "lib/study/study_file.ts";
 import {
   ALLOWED,
   checkKeys,
-  DEFAULT_STUDY,
   override,
-  readStudyFile,
   resolvePaths,
-  settle,
   type StudyKey,
-  type StudySettings,
-} from "lib/study/settings.ts";
-
-/** Wrong use of a command: its message is one sentence, the exit code 2. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
+} from "lib/study/study_keys.ts";
 
 /** What the flags of `annotate` and `reproduce` say. */
 export interface StudyFlags {
@@ -96,7 +91,7 @@ export async function readStudyFlags(
     cwd,
   );
   const path = typeof flags.study === "string"
-    ? resolvePaths({ out: flags.study }, cwd).out as string
+    ? resolve(cwd, flags.study)
     : DEFAULT_STUDY;
   const study = await readStudyFile(path);
   const isDefault = path === DEFAULT_STUDY &&

@@ -1,0 +1,60 @@
+import { emptySpec } from "lib/figures/empty_spec.ts";
+import type { Figure, FigureContext } from "lib/figures/figure.ts";
+import { funnelBars } from "lib/figures/funnel_bars.ts";
+import { countSteps, type FunnelRow } from "lib/figures/funnel_steps.ts";
+import { heading } from "lib/figures/heading.ts";
+import { countOf, formatCount, formatShare } from "lib/figures/words.ts";
+
+export type { FunnelRow } from "lib/figures/funnel_steps.ts";
+
+/**
+ * Shows how many papers each step of the sampling leaves, divided by
+ * megajournal: one stacked bar per step, with its total and the share of the
+ * step before.
+ *
+ * @param rows As in funnel.csv; steps come in the order of the rows.
+ * @param context Corpus and annotator for the subtitle.
+ */
+export function corpusFunnel(
+  rows: readonly FunnelRow[],
+  context: FigureContext,
+): Figure {
+  const id = "corpus_funnel";
+  const steps = countSteps(rows);
+  const totals = steps.map(({ total }) => total).filter((n) => n !== null);
+  const [found = 0] = totals;
+  const finding = findingOf(found, totals.at(-1) ?? 0, totals.length);
+  const title = heading(finding, context, `${formatCount(found)} found`);
+  if (found === 0) {
+    const description = `${finding}.`;
+    return { id, description, spec: emptySpec(title, description) };
+  }
+  const parts = steps.map(({ name, total, isApplied }) =>
+    [
+      name.replaceAll("_", " "),
+      ...(total === null ? [] : [formatCount(total)]),
+      ...(isApplied ? [] : ["(not applied)"]),
+    ].join(" ")
+  );
+  const description =
+    `${finding}; stacked bars by megajournal of the papers that go on at each step: ${
+      parts.join(", ")
+    }.`;
+  return { id, description, spec: funnelBars(steps, title, description) };
+}
+
+function findingOf(found: number, left: number, steps: number): string {
+  if (found === 0) return "No paper is found";
+  const papers = countOf(found, "paper");
+  if (steps === 1) return `${papers} found`;
+  if (left === 0) return `None of ${papers} found remains after all steps`;
+  if (left === found) {
+    return found === 1
+      ? "The one paper found remains after all steps"
+      : `All ${papers} found remain after all steps`;
+  }
+  const share = formatShare(left / found);
+  return `${formatCount(left)} of ${papers} found ${
+    left === 1 ? "remains" : "remain"
+  } after all steps (${share})`;
+}

@@ -1,0 +1,28 @@
+import type { TopLevelSpec } from "vega-lite";
+import type { Heading } from "lib/figures/heading.ts";
+import {
+  CONTENT_WIDTH,
+  INK,
+  PADDING,
+  SCHEMA,
+  THEME,
+} from "lib/figures/theme.ts";
+
+/** What a figure shows if there is nothing to draw: its heading says why. */
+export function emptySpec(title: Heading, description: string): TopLevelSpec {
+  return {
+    $schema: SCHEMA,
+    title,
+    description,
+    padding: PADDING,
+    width: CONTENT_WIDTH,
+    height: 48,
+    data: { values: [{ text: "Nothing to draw" }] },
+    mark: { type: "text", align: "left", color: INK.quiet },
+    encoding: {
+      x: { value: 0 },
+      text: { field: "text", type: "nominal" },
+    },
+    config: THEME,
+  };
+}

@@ -1,0 +1,126 @@
+import type { TopLevelSpec } from "vega-lite";
+import type { Heading } from "lib/figures/heading.ts";
+import { intervalLayers } from "lib/figures/interval_layers.ts";
+import { columnWidth, LABEL_AXIS, rowLabels } from "lib/figures/row_labels.ts";
+import { shareAxis, type ShareWithInterval } from "lib/figures/share_axis.ts";
+import {
+  COLOURS,
+  CONTENT_WIDTH,
+  PADDING,
+  SCHEMA,
+  THEME,
+} from "lib/figures/theme.ts";
+import { formatCount, formatShare } from "lib/figures/words.ts";
+
+/** Papers of one field. */
+export interface FieldPapers extends ShareWithInterval {
+  readonly field: string;
+  readonly papers: number;
+}
+
+/** What to say about the fields. */
+export interface FieldPanelsOptions {
+  readonly title: Heading;
+  readonly description: string;
+  /** What the shares are shares of: "field's papers". */
+  readonly of: string;
+}
+
+/** Space between the two panels, in pixels. */
+const SPACING = 20;
+
+/** What the first label of the right axis takes up of it, in pixels. */
+const OVERHANG = 10;
+
+/**
+ * Draws one row per field in the order given: at the left a bar for the count,
+ * at the right a dot for the share, with its interval.
+ */
+export function fieldPanels(
+  fields: readonly FieldPapers[],
+  options: FieldPanelsOptions,
+): TopLevelSpec {
+  const names = rowLabels(fields.map(({ field }) => field));
+  const rows = fields.map(({ papers, share, low, high }, i) => ({
+    field: names.labels[i] ?? "",
+    papers,
+    share,
+    low,
+    high,
+    count: formatCount(papers),
+    percent: share === null ? "" : formatShare(share),
+  }));
+  const countColumn = columnWidth(rows.map(({ count }) => count)) + 6;
+  const shareColumn = columnWidth(rows.map(({ percent }) => percent)) + 12;
+  const room = CONTENT_WIDTH - names.width - SPACING - OVERHANG - shareColumn -
+    countColumn;
+  const barWidth = Math.floor(room * 0.42);
+  const dotWidth = room - barWidth;
+  const y = {
+    field: "field",
+    type: "nominal",
+    title: null,
+    scale: {
+      domain: rows.map(({ field }) => field),
+      paddingInner: 0.36,
+      paddingOuter: 0.18,
+    },
+  } as const;
+  const scaleX = shareAxis(fields, `Share of the ${options.of}`, dotWidth + 30);
+  return {
+    $schema: SCHEMA,
+    title: options.title,
+    description: options.description,
+    padding: PADDING,
+    data: { values: rows },
+    spacing: SPACING,
+    hconcat: [
+      {
+        width: barWidth,
+        height: { step: names.step },
+        encoding: {
+          y: { ...y, axis: LABEL_AXIS },
+          x: {
+            field: "papers",
+            type: "quantitative",
+            title: "Papers",
+            scale: {
+              domain: [0, Math.max(1, ...fields.map(({ papers }) => papers))],
+              nice: false,
+            },
+            axis: { format: ",d", tickCount: 2, tickMinStep: 1 },
+          },
+        },
+        layer: [
+          { mark: { type: "bar", color: COLOURS.vermilion } },
+          {
+            mark: { type: "text", align: "left", dx: 5 },
+            encoding: { text: { field: "count", type: "nominal" } },
+          },
+        ],
+      },
+      {
+        width: dotWidth,
+        height: { step: names.step },
+        encoding: { y: { ...y, axis: null } },
+        layer: [
+          ...intervalLayers(scaleX),
+          {
+            mark: { type: "point", size: 60, color: COLOURS.vermilion },
+            encoding: {
+              x: { field: "share", type: "quantitative", ...scaleX },
+            },
+          },
+          {
+            mark: { type: "text", align: "right", dx: shareColumn },
+            encoding: {
+              x: { value: dotWidth },
+              text: { field: "percent", type: "nominal" },
+            },
+          },
+        ],
+      },
+    ],
+    config: THEME,
+  };
+}

@@ -1,0 +1,151 @@
+import { emptySpec } from "lib/figures/empty_spec.ts";
+import type { Figure, FigureContext } from "lib/figures/figure.ts";
+import { heading } from "lib/figures/heading.ts";
+import { inOrder } from "lib/figures/in_order.ts";
+import { leading } from "lib/figures/leading.ts";
+import { metricDots } from "lib/figures/metric_dots.ts";
+import {
+  capitalise,
+  formatCount,
+  formatMetric,
+  listWords,
+} from "lib/figures/words.ts";
+
+/** One row of validation.csv. */
+export interface ValidationRow {
+  readonly annotator: string;
+  readonly question: string;
+  readonly metric: string;
+  /** Null if the metric is not defined, such as precision without a yes. */
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Papers that the metric rests on. */
+  readonly n: number;
+}
+
+/** The metrics that are drawn, from top to bottom; counts of validation.csv are not. */
+const METRICS: Readonly<Record<string, string>> = {
+  accuracy: "Accuracy",
+  precision: "Precision",
+  recall: "Recall",
+  f1: "F1",
+  kappa: "Cohen's kappa",
+};
+
+/** What the study's yes-no questions ask for. */
+const SUBJECTS: Readonly<Record<string, string>> = {
+  uses_dl: "use of deep learning",
+  uses_ptms: "reuse of pre-trained models",
+};
+
+/**
+ * Shows how well the annotator agrees with human labels: for each question a
+ * dot and an interval per metric. A metric that is not defined is named as
+ * such and has no dot.
+ *
+ * @param rows As in validation.csv, of one or more annotators.
+ * @param context Corpus and annotator for the subtitle.
+ */
+export function validationMetrics(
+  rows: readonly ValidationRow[],
+  context: FigureContext,
+): Figure {
+  const id = "validation_metrics";
+  const drawn = inOrder(
+    rows.filter((row) => row.metric in METRICS),
+    (row) => row.metric,
+    Object.keys(METRICS),
+    "",
+  );
+  const finding = findingOf(drawn);
+  const sizes = papersOf(drawn);
+  const n = `${sizes} labelled paper${sizes === "1" ? "" : "s"}`;
+  const title = heading(finding, context, n);
+  if (drawn.length === 0) {
+    const description = `${finding}.`;
+    return { id, description, spec: emptySpec(title, description) };
+  }
+  const several = new Set(drawn.map((row) => row.annotator)).size > 1;
+  const questions = [...new Set(drawn.map((row) => row.question))];
+  const scores = drawn.map((row) => {
+    const ofQuestion = drawn.filter(({ question }) =>
+      question === row.question
+    );
+    return {
+      panel: `${capitalise(subjectOf(row.question))} (n = ${
+        papersOf(ofQuestion)
+      })`,
+      annotator: row.annotator,
+      metric: METRICS[row.metric] ?? row.metric,
+      value: row.value,
+      low: row.low,
+      high: row.high,
+      label: scoreLabel(row),
+    };
+  });
+  const parts = questions.map((question) => {
+    const values = drawn.filter((row) => row.question === question)
+      .map((row) =>
+        `${several ? `${row.annotator} ` : ""}${METRICS[row.metric]} ${
+          scoreLabel(row)
+        }`
+      );
+    return `${subjectOf(question)} ${values.join(", ")}`;
+  });
+  const description = `${finding}; dots with 95% intervals by question: ${
+    parts.join("; ")
+  }.`;
+  return { id, description, spec: metricDots(scores, title, description) };
+}
+
+/** Prefers the F1 of the question that the study is about. */
+function findingOf(rows: readonly ValidationRow[]): string {
+  const [first] = rows;
+  if (first === undefined) return "There are no labels to compare with";
+  const asked = rows.some((row) => row.question === "uses_ptms")
+    ? "uses_ptms"
+    : first.question;
+  const ofQuestion = rows.filter((row) => row.question === asked);
+  const chosen = ofQuestion.find((row) => row.metric === "f1") ?? first;
+  const metric = METRICS[chosen.metric] ?? chosen.metric;
+  const subject = subjectOf(asked);
+  const same = ofQuestion.filter((row) => row.metric === chosen.metric);
+  const [best, ...others] = leading(same, (row) => row.value);
+  if (best === undefined) {
+    return same.every((row) => row.value === null)
+      ? `${metric} is not defined for the ${subject}`
+      : `${metric} is not above 0 for the ${subject}`;
+  }
+  if (same.length === 1) {
+    return `${metric} is ${scoreLabel(best)} for the ${subject}`;
+  }
+  const names = listWords([best, ...others].map((row) => row.annotator));
+  const value = formatMetric(best.value ?? 0);
+  return others.length === 0
+    ? `${names} has the highest ${metric} for the ${subject} (${value})`
+    : `${names} have the same ${metric} for the ${subject} (${value})`;
+}
+
+/** Number of labelled papers: what accuracy rests on, or the largest n. */
+function papersOf(rows: readonly ValidationRow[]): string {
+  const accuracy = rows.filter((row) => row.metric === "accuracy");
+  const sizes = (accuracy.length > 0 ? accuracy : rows).map((row) => row.n);
+  const [least, most] = [Math.min(...sizes), Math.max(0, ...sizes)];
+  return least >= most
+    ? formatCount(most)
+    : `${formatCount(least)} to ${formatCount(most)}`;
+}
+
+function scoreLabel({ value, low, high }: ValidationRow): string {
+  if (value === null) return "not defined";
+  if (low === null || high === null) return formatMetric(value);
+  const to = low < 0 ? " to " : "\u2013";
+  return `${formatMetric(value)} (${formatMetric(low)}${to}${
+    formatMetric(high)
+  })`;
+}
+
+function subjectOf(question: string): string {
+  return SUBJECTS[question] ?? question.replaceAll("_", " ");
+}

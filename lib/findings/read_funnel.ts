@@ -1,0 +1,46 @@
+import type { Row } from "lib/findings/table.ts";
+
+/** Why papers left the funnel, over all megajournals. */
+export interface Leaving extends Row {
+  readonly step: string;
+  readonly reason: string;
+  readonly papers: number;
+}
+
+/**
+ * Adds up why papers left, in the order of the steps; a step that was not
+ * applied is named with 0 papers.
+ *
+ * @param rows Rows of funnel.csv.
+ *
+ * @example
+ * ```ts
+ * import { leavingReasons } from "lib/findings/read_funnel.ts";
+ * import assert from "node:assert/strict";
+ * const row = { step: "cited", reason: "never cited" };
+ * assert.deepEqual(
+ *   leavingReasons([{ ...row, megajournal: "BMJ", papers: 2 }, { ...row, megajournal: "PLOS", papers: 3 }]),
+ *   [{ step: "cited", reason: "never cited", papers: 5 }],
+ * );
+ * ```
+ */
+export function leavingReasons(rows: readonly Row[]): Leaving[] {
+  const sums = new Map<string, Leaving>();
+  for (const { step, reason, papers } of rows) {
+    if (reason === "") continue;
+    const key = `${step}\n${reason}`;
+    const before = sums.get(key)?.papers ?? 0;
+    sums.set(key, {
+      step: String(step),
+      reason: String(reason),
+      papers: before + Number(papers),
+    });
+  }
+  return [...sums.values()];
+}
+
+/** Papers that go on after a step; of the first step, the papers found. */
+export function papersAfter(rows: readonly Row[], step: string): number {
+  return rows.filter((row) => row.step === step && row.reason === "")
+    .reduce((sum, { papers }) => sum + Number(papers), 0);
+}

@@ -1,0 +1,60 @@
+import { formatShare } from "lib/figures/words.ts";
+import type { Row } from "lib/findings/table.ts";
+
+/**
+ * Writes a share with its 95 % interval for prose.
+ *
+ * @param row A row with share, low and high.
+ *
+ * @example
+ * ```ts
+ * import { shareInWords } from "lib/findings/read_shares.ts";
+ * import assert from "node:assert/strict";
+ * const row = { share: 0.7, low: 0.65, high: 0.744 };
+ * assert.equal(shareInWords(row), "70% (95% interval 65% to 74%)");
+ * assert.equal(shareInWords(undefined), "an unknown share");
+ * ```
+ */
+export function shareInWords(row: Row | undefined): string {
+  if (typeof row?.share !== "number") return "an unknown share";
+  const { share, low, high } = row;
+  if (typeof low !== "number" || typeof high !== "number") {
+    return `${formatShare(share)} (too few papers for an interval)`;
+  }
+  return `${formatShare(share)} (95% interval ${formatShare(low)} to ${
+    formatShare(high)
+  })`;
+}
+
+/**
+ * Rows in falling order of a column; rows without a value are left out, equal
+ * values keep their order.
+ */
+export function ranked(rows: readonly Row[], column: string): Row[] {
+  return rows.filter((row) => typeof row[column] === "number")
+    .sort((a, b) => (b[column] as number) - (a[column] as number));
+}
+
+/**
+ * Says in a sentence which of several shares is largest, and whether the
+ * intervals tell it from the next.
+ *
+ * @param rows Rows with share, low and high.
+ * @param name The column that names a row.
+ */
+export function leaderInWords(rows: readonly Row[], name: string): string {
+  const [first, second] = ranked(rows, "share");
+  if (first === undefined || first.share === 0) {
+    return "There is nothing to rank.";
+  }
+  const leads = `${first[name]} leads with ${shareInWords(first)}`;
+  if (second === undefined) return `${leads}.`;
+  const apart = typeof first.low === "number" &&
+    typeof second.high === "number" &&
+    first.low > second.high;
+  return `${leads}; next is ${second[name]} with ${shareInWords(second)}. ${
+    apart
+      ? "The two intervals do not overlap."
+      : "The two intervals overlap, so this run does not settle which of them is larger."
+  }`;
+}

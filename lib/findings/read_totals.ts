@@ -1,0 +1,28 @@
+import { countOf } from "lib/figures/words.ts";
+import { shareInWords } from "lib/findings/read_shares.ts";
+import type { Row } from "lib/findings/table.ts";
+import { yesShare } from "lib/findings/count_tables.ts";
+
+/**
+ * Says for each yes-no question how many papers were answered yes over all
+ * years.
+ *
+ * @param rows Rows of papers_by_year.csv.
+ */
+export function totalsInWords(rows: readonly Row[]): string {
+  const questions = [...new Set(rows.map(({ question }) => String(question)))];
+  const sentences = questions.map((question) => {
+    const sum = (column: string) =>
+      rows.filter((row) => row.question === question)
+        .reduce((total, row) => total + Number(row[column]), 0);
+    const count = {
+      papers: sum("papers"),
+      of: sum("of"),
+      failed: sum("failed"),
+    };
+    return `${question}: ${countOf(count.papers, "paper")} of ${
+      countOf(count.of, "paper")
+    } asked, ${shareInWords({ ...yesShare(count) })}.`;
+  });
+  return sentences.join(" ") || "No paper was asked anything.";
+}

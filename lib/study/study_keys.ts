@@ -1,0 +1,128 @@
+import { isAbsolute, resolve } from "node:path";
+import { z } from "zod";
+
+/** A study file that cannot be used: its message is one sentence for the user. */
+export class StudyError extends Error {
+  override readonly name = "StudyError";
+}
+
+/** What each key allows, in the words of the error messages. */
+export const ALLOWED = {
+  name:
+    "letters, digits, dots, hyphens and underscores, a letter or digit first",
+  corpus: '"demo", "demo:N", "jats:PATH" or "pdf:PATH"',
+  metadata: "the path of a CSV file, or null",
+  eligible: '{"cited": true or false, "fields": [OpenAlex field ids]}, or null',
+  sample: '"all", a fraction between 0 and 1, or a whole number of 1 or more',
+  at_least_one: "true or false",
+  annotator: '"lexicon" or "openai"',
+  model: "the name of a language model, or null",
+  questions: "a list of question files or of ids of the study's own questions",
+  labels: "the path of a CSV file, or null",
+  seed: "a whole number or a text",
+  out: "the path of a folder",
+} as const;
+
+/** A key of a study file. */
+export type StudyKey = keyof typeof ALLOWED;
+
+/** A study as its file says it, or as flags override it. */
+export type StudySource = { readonly [K in StudyKey]?: unknown };
+
+/** Matches a corpus: number of demo papers, or kind and path. */
+export const CORPUS = /^(?:demo(?::([1-9]\d{0,7}))?|(jats|pdf):(.+))$/s;
+
+const schema: { readonly [K in StudyKey]: z.ZodType } = {
+  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/),
+  corpus: z.string().regex(CORPUS),
+  metadata: z.string().min(1).nullable(),
+  eligible: z.strictObject({
+    cited: z.boolean().default(false),
+    fields: z.array(z.int().min(11).max(36)).default([]),
+  }).nullable(),
+  sample: z.union([z.literal("all"), z.number().gt(0).lt(1), z.int().min(1)]),
+  at_least_one: z.boolean(),
+  annotator: z.enum(["lexicon", "openai"]),
+  model: z.string().min(1).nullable(),
+  questions: z.array(z.string().min(1)).min(1),
+  labels: z.string().min(1).nullable(),
+  seed: z.union([z.int(), z.string().min(1)]),
+  out: z.string().min(1),
+};
+
+/** Keys whose values are paths, and whose file must be there. */
+export const FILES = ["metadata", "labels"] as const;
+
+/**
+ * Checks the keys and values of a study.
+ *
+ * @param source Parsed JSON of a study file, or the flags that override it.
+ * @param where What to call it in messages, such as `study "my.json"`.
+ * @throws {StudyError} If a key is unknown or a value not allowed: the message
+ * names the key, what was found and what is allowed.
+ */
+export function checkKeys(source: unknown, where: string): StudySource {
+  if (source === null || typeof source !== "object" || Array.isArray(source)) {
+    throw new StudyError(`Cannot use ${where} as it is not a JSON object`);
+  }
+  for (const [key, value] of Object.entries(source)) {
+    if (!Object.hasOwn(schema, key)) {
+      throw new StudyError(
+        `Cannot use ${where} as it has an unknown key "${key}": allowed are ${
+          Object.keys(ALLOWED).join(", ")
+        }`,
+      );
+    }
+    if (!schema[key as StudyKey].safeParse(value).success) {
+      throw new StudyError(
+        `Cannot use ${where} as "${key}" is ${
+          JSON.stringify(value)
+        }: allowed is ${ALLOWED[key as StudyKey]}`,
+      );
+    }
+  }
+  return source;
+}
+
+/** Makes the paths of a study absolute. */
+export function resolvePaths(source: StudySource, folder: string): StudySource {
+  const absolute = (path: string) =>
+    isAbsolute(path) ? path : resolve(folder, path);
+  const resolved: Record<string, unknown> = { ...source };
+  for (const key of [...FILES, "out"] as const) {
+    const path = source[key];
+    const kept = key === "labels" && path === "planted";
+    if (typeof path === "string" && !kept) resolved[key] = absolute(path);
+  }
+  if (typeof source.corpus === "string") {
+    const [, , kind, path] = CORPUS.exec(source.corpus)!;
+    if (kind) resolved.corpus = `${kind}:${absolute(path!)}`;
+  }
+  if (Array.isArray(source.questions)) {
+    resolved.questions = source.questions.map((file: string) =>
+      file.endsWith(".json") ? absolute(file) : file
+    );
+  }
+  return resolved;
+}
+
+/**
+ * Lays flags over a study. Another corpus is another study: it drops the
+ * metadata, labels and name of the file unless flags give them too. The demo
+ * corpus grows from the seed, so that another seed drops its labels as well.
+ *
+ * @param study The study file, checked, with absolute paths.
+ * @param flags The keys to override, checked, with absolute paths.
+ */
+export function override(study: StudySource, flags: StudySource): StudySource {
+  const merged: Record<string, unknown> = { ...study };
+  const isDemo = String(flags.corpus ?? study.corpus ?? "demo").startsWith(
+    "demo",
+  );
+  if (flags.corpus !== undefined) {
+    for (const key of ["metadata", "labels", "name", "out"]) delete merged[key];
+  } else if (flags.seed !== undefined && isDemo) {
+    delete merged.labels;
+  }
+  return Object.assign(merged, flags);
+}

@@ -1,0 +1,76 @@
+import { join } from "node:path";
+import { executeNotebook } from "lib/notebook/execute.ts";
+import { projectPath } from "lib/paths.ts";
+import { saveSettings } from "lib/study/settings.ts";
+import {
+  annotateWithProgress,
+  progressOnStderr,
+} from "lib/tasks/annotate_with_progress.ts";
+import { EXIT, runCommand, userFolder } from "lib/tasks/command.ts";
+import { flagHelp, readStudyFlags } from "lib/tasks/study_flags.ts";
+
+/** The notebooks in the order in which a reader takes them. */
+export const NOTEBOOKS = [
+  "01_sample.ipynb",
+  "02_classify.ipynb",
+  "03_validate.ipynb",
+  "04_findings.ipynb",
+] as const;
+
+const HELP =
+  `Run a study from its corpus to its notebooks: sample, answers, tables, figures, and every notebook executed.
+
+Usage: deno task reproduce [flags]
+
+${flagHelp()}
+
+Examples:
+  deno task reproduce
+  deno task reproduce --study my-study/study.json
+  deno task reproduce --corpus jats:articles --metadata metadata.csv
+  deno task reproduce --corpus pdf:my-papers.d --labels labels.csv --out results
+  deno task reproduce --corpus demo:5000 --sample 0.1
+
+The demo study without flags writes to notebooks/ and figures/demo/. Any other
+run writes to figures/NAME/, its notebooks to figures/NAME/notebooks/.`;
+
+if (import.meta.main) {
+  await runCommand(async (args, signal) => {
+    const flags = await readStudyFlags(args, userFolder());
+    if (flags === null) {
+      console.log(HELP);
+      return EXIT.done;
+    }
+    const { settings, isDefault } = flags;
+    await annotateWithProgress(settings, { ...flags, signal });
+    const study = projectPath(`data/runs/${settings.name}.study.json`);
+    await saveSettings(settings, study);
+    const folder = isDefault
+      ? projectPath("notebooks")
+      : join(settings.out, "notebooks");
+    await executeAll(folder, { STUDY: study }, signal);
+    return EXIT.done;
+  });
+}
+
+/** Executes all notebooks, one after the other, and stops at the first failure. */
+async function executeAll(
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<void> {
+  await Deno.mkdir(folder, { recursive: true });
+  for (const name of NOTEBOOKS) {
+    const progress = progressOnStderr(name, "cells");
+    await executeNotebook({
+      path: projectPath(`notebooks/${name}`),
+      output: join(folder, name),
+      env,
+      signal,
+      onCell: ({ kind, cell, cells }) => {
+        if (kind === "done") progress.update(cell, cells);
+      },
+    });
+    progress.finish(`Executed ${name}`);
+  }
+}
