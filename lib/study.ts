@@ -41,7 +41,7 @@ export interface Study {
    * @param name Its file name without ending, such as "papers_by_year".
    * @throws {StudyError} If the run has not written it: the message says what to do.
    */
-  table<T extends Row = Row>(name: string): Promise<T[]>;
+  table<T = Row>(name: string): Promise<T[]>;
   /** Reads the run's manifest. */
   // deno-lint-ignore no-explicit-any -- JSON whose parts a notebook picks
   manifest(): Promise<any>;
@@ -90,7 +90,7 @@ export async function studyOf(settings: StudySettings): Promise<Study> {
       annotator: annotatorTitle(settings),
     },
     corpusInWords: corpusInWords(corpus),
-    async table<T extends Row>(name: string) {
+    async table<T>(name: string) {
       return await readTable(out, name) as T[];
     },
     async manifest() {

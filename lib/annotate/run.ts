@@ -1,5 +1,6 @@
 import { annotationKey, hashText } from "lib/annotate/annotation_key.ts";
 import type { Annotator } from "lib/annotate/annotator.ts";
+import { breathing } from "lib/breathe.ts";
 import { locateEvidence } from "lib/annotate/evidence.ts";
 import type { Annotation, Store } from "lib/annotate/store.ts";
 import { type Corpus, type Paper, UnreadablePaper } from "lib/corpus/paper.ts";
@@ -47,8 +48,9 @@ export async function annotateSample(
 ): Promise<RunProgress> {
   const { corpus, sample, store, signal, onPaper } = options;
   const progress: RunProgress = { papers: 0, asked: 0, kept: 0, failed: 0 };
+  const breathe = breathing(signal);
   for (const { metadata } of sample) {
-    signal?.throwIfAborted();
+    await breathe();
     try {
       const paper = await corpus.read(metadata);
       await annotatePaper(paper, options, progress);

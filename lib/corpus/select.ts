@@ -1,3 +1,4 @@
+import { breathing } from "lib/breathe.ts";
 import { countStep, type FunnelRow, skipStep } from "lib/corpus/funnel.ts";
 import { fieldName } from "lib/corpus/fields.ts";
 import { joinMetadata, type MetadataTable } from "lib/corpus/metadata.ts";
@@ -54,8 +55,9 @@ export async function selectPapers(
   const { metadata, eligible, onItem, signal } = selection;
   const found: PaperMetadata[] = [];
   const dropped: Dropped[] = [];
+  const breathe = breathing(signal);
   for await (const item of corpus.items()) {
-    signal?.throwIfAborted();
+    await breathe();
     if (item.dropped) dropped.push(item.dropped);
     else {found.push(
         metadata ? joinMetadata(item.metadata, metadata) : item.metadata,

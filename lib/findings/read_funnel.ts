@@ -1,7 +1,7 @@
-import type { Row } from "lib/findings/table.ts";
+import type { FunnelRow } from "lib/figures/funnel_steps.ts";
 
 /** Why papers left the funnel, over all megajournals. */
-export interface Leaving extends Row {
+export interface Leaving {
   readonly step: string;
   readonly reason: string;
   readonly papers: number;
@@ -24,23 +24,19 @@ export interface Leaving extends Row {
  * );
  * ```
  */
-export function leavingReasons(rows: readonly Row[]): Leaving[] {
+export function leavingReasons(rows: readonly FunnelRow[]): Leaving[] {
   const sums = new Map<string, Leaving>();
   for (const { step, reason, papers } of rows) {
     if (reason === "") continue;
     const key = `${step}\n${reason}`;
     const before = sums.get(key)?.papers ?? 0;
-    sums.set(key, {
-      step: String(step),
-      reason: String(reason),
-      papers: before + Number(papers),
-    });
+    sums.set(key, { step, reason, papers: before + papers });
   }
   return [...sums.values()];
 }
 
 /** Papers that go on after a step; of the first step, the papers found. */
-export function papersAfter(rows: readonly Row[], step: string): number {
+export function papersAfter(rows: readonly FunnelRow[], step: string): number {
   return rows.filter((row) => row.step === step && row.reason === "")
-    .reduce((sum, { papers }) => sum + Number(papers), 0);
+    .reduce((sum, { papers }) => sum + papers, 0);
 }

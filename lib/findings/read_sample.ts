@@ -1,8 +1,16 @@
 import { byCodeUnit } from "lib/order.ts";
-import type { Row } from "lib/findings/table.ts";
+
+/** What is read of a row of sample.csv. */
+export interface SampleRow {
+  readonly megajournal: string;
+  /** As in the source, or "unknown". */
+  readonly year: number | string;
+  readonly stratum: string;
+  readonly inclusion_probability: number;
+}
 
 /** What the sample holds of one megajournal. */
-export interface MegajournalSample extends Row {
+export interface MegajournalSample {
   readonly megajournal: string;
   readonly papers: number;
   /** First and last year, such as "2003 to 2025". */
@@ -18,14 +26,16 @@ export interface MegajournalSample extends Row {
  *
  * @param rows Rows of sample.csv.
  */
-export function sampleByMegajournal(rows: readonly Row[]): MegajournalSample[] {
-  const groups = Map.groupBy(rows, ({ megajournal }) => String(megajournal));
+export function sampleByMegajournal(
+  rows: readonly SampleRow[],
+): MegajournalSample[] {
+  const groups = Map.groupBy(rows, ({ megajournal }) => megajournal);
   return [...groups].sort(([a], [b]) => byCodeUnit(a, b)).map(
     ([megajournal, papers]) => {
       const years = papers.map(({ year }) => Number(year)).filter(
         Number.isFinite,
       );
-      const likely = papers.map((paper) => Number(paper.inclusion_probability));
+      const likely = papers.map((paper) => paper.inclusion_probability);
       return {
         megajournal,
         papers: papers.length,

@@ -1,5 +1,5 @@
+import type { ShareWithInterval } from "lib/figures/share_axis.ts";
 import { formatShare } from "lib/figures/words.ts";
-import type { Row } from "lib/findings/table.ts";
 
 /**
  * Writes a share with its 95 % interval for prose.
@@ -15,10 +15,10 @@ import type { Row } from "lib/findings/table.ts";
  * assert.equal(shareInWords(undefined), "an unknown share");
  * ```
  */
-export function shareInWords(row: Row | undefined): string {
-  if (typeof row?.share !== "number") return "an unknown share";
+export function shareInWords(row: ShareWithInterval | undefined): string {
+  if (row === undefined || row.share === null) return "an unknown share";
   const { share, low, high } = row;
-  if (typeof low !== "number" || typeof high !== "number") {
+  if (low === null || high === null) {
     return `${formatShare(share)} (too few papers for an interval)`;
   }
   return `${formatShare(share)} (95% interval ${formatShare(low)} to ${
@@ -30,9 +30,9 @@ export function shareInWords(row: Row | undefined): string {
  * Rows in falling order of a column; rows without a value are left out, equal
  * values keep their order.
  */
-export function ranked(rows: readonly Row[], column: string): Row[] {
+export function ranked<T>(rows: readonly T[], column: keyof T): T[] {
   return rows.filter((row) => typeof row[column] === "number")
-    .sort((a, b) => (b[column] as number) - (a[column] as number));
+    .sort((a, b) => Number(b[column]) - Number(a[column]));
 }
 
 /**
@@ -42,15 +42,17 @@ export function ranked(rows: readonly Row[], column: string): Row[] {
  * @param rows Rows with share, low and high.
  * @param name The column that names a row.
  */
-export function leaderInWords(rows: readonly Row[], name: string): string {
+export function leaderInWords<T extends ShareWithInterval>(
+  rows: readonly T[],
+  name: keyof T,
+): string {
   const [first, second] = ranked(rows, "share");
   if (first === undefined || first.share === 0) {
     return "There is nothing to rank.";
   }
   const leads = `${first[name]} leads with ${shareInWords(first)}`;
   if (second === undefined) return `${leads}.`;
-  const apart = typeof first.low === "number" &&
-    typeof second.high === "number" &&
+  const apart = first.low !== null && second.high !== null &&
     first.low > second.high;
   return `${leads}; next is ${second[name]} with ${shareInWords(second)}. ${
     apart

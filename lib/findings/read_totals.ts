@@ -1,6 +1,6 @@
+import type { YearRow } from "lib/figures/papers_by_year.ts";
 import { countOf } from "lib/figures/words.ts";
 import { shareInWords } from "lib/findings/read_shares.ts";
-import type { Row } from "lib/findings/table.ts";
 import { yesShare } from "lib/findings/count_tables.ts";
 
 /**
@@ -9,12 +9,14 @@ import { yesShare } from "lib/findings/count_tables.ts";
  *
  * @param rows Rows of papers_by_year.csv.
  */
-export function totalsInWords(rows: readonly Row[]): string {
-  const questions = [...new Set(rows.map(({ question }) => String(question)))];
+export function totalsInWords(
+  rows: readonly (YearRow & { failed: number })[],
+): string {
+  const questions = [...new Set(rows.map(({ question }) => question))];
   const sentences = questions.map((question) => {
-    const sum = (column: string) =>
+    const sum = (column: "papers" | "of" | "failed") =>
       rows.filter((row) => row.question === question)
-        .reduce((total, row) => total + Number(row[column]), 0);
+        .reduce((total, row) => total + row[column], 0);
     const count = {
       papers: sum("papers"),
       of: sum("of"),

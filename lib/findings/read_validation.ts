@@ -4,7 +4,17 @@ import {
   formatShare,
   listWords,
 } from "lib/figures/words.ts";
-import type { Row } from "lib/findings/table.ts";
+import type { ValidationRow } from "lib/figures/validation_metrics.ts";
+
+/** A row of disagreements.csv. */
+export interface DisagreementRow {
+  readonly question: string;
+  readonly doi: string;
+  /** What the human says, yes or no. */
+  readonly label: string;
+  /** What the annotator says. */
+  readonly answer: string;
+}
 
 /** Scores in the order in which they are shown. */
 const SCORES: readonly string[] = [
@@ -12,11 +22,15 @@ const SCORES: readonly string[] = [
 ];
 
 /** Questions that have labels, in the order of the table. */
-function questionsOf(rows: readonly Row[]): string[] {
-  return [...new Set(rows.map(({ question }) => String(question)))];
+function questionsOf(rows: readonly { readonly question: string }[]): string[] {
+  return [...new Set(rows.map(({ question }) => question))];
 }
 
-function valueOf(rows: readonly Row[], question: string, metric: string) {
+function valueOf(
+  rows: readonly ValidationRow[],
+  question: string,
+  metric: string,
+) {
   return rows.find((row) => row.question === question && row.metric === metric)
     ?.value ?? null;
 }
@@ -27,7 +41,7 @@ function valueOf(rows: readonly Row[], question: string, metric: string) {
  *
  * @param rows Rows of validation.csv.
  */
-export function confusionOf(rows: readonly Row[]): Row[] {
+export function confusionOf(rows: readonly ValidationRow[]) {
   return questionsOf(rows).flatMap((question) => {
     const count = (metric: string) => valueOf(rows, question, metric);
     return [
@@ -52,22 +66,22 @@ export function confusionOf(rows: readonly Row[]): Row[] {
  *
  * @param rows Rows of validation.csv.
  */
-export function scoresOf(rows: readonly Row[]): Row[] {
-  return rows.filter(({ metric }) => SCORES.includes(String(metric))).map(
+export function scoresOf(rows: readonly ValidationRow[]) {
+  return rows.filter(({ metric }) => SCORES.includes(metric)).map(
     ({ question, metric, value, low, high, n }) => ({
-      question: question ?? null,
-      metric: metric ?? null,
-      value: value ?? null,
-      interval: typeof low === "number" && typeof high === "number"
-        ? `${formatMetric(low)} to ${formatMetric(high)}`
-        : "not defined",
-      n: n ?? null,
+      question,
+      metric,
+      value,
+      interval: low === null || high === null
+        ? "not defined"
+        : `${formatMetric(low)} to ${formatMetric(high)}`,
+      n,
     }),
   );
 }
 
 /** Says how many papers are labelled, and which labels could not be used. */
-export function labelsInWords(rows: readonly Row[]): string {
+export function labelsInWords(rows: readonly ValidationRow[]): string {
   if (rows.length === 0) {
     return "This study has no human labels, so that nothing can be validated. A CSV of labels of some of its papers, named in the study file, changes that.";
   }
@@ -86,7 +100,7 @@ export function labelsInWords(rows: readonly Row[]): string {
  * Says for each question how well the annotator does, against the accuracy of
  * always giving the commoner answer.
  */
-export function validationInWords(rows: readonly Row[]): string {
+export function validationInWords(rows: readonly ValidationRow[]): string {
   if (rows.length === 0) return "There is nothing to judge without labels.";
   return questionsOf(rows).map((question) => {
     const score = (metric: string) => {
@@ -104,7 +118,7 @@ export function validationInWords(rows: readonly Row[]): string {
 
 /** Accuracy of always giving the commoner answer; null without labelled papers. */
 function majorityAccuracy(
-  rows: readonly Row[],
+  rows: readonly ValidationRow[],
   question: string,
 ): number | null {
   const count = (metric: string) =>
@@ -119,7 +133,7 @@ function majorityAccuracy(
  *
  * @param rows Rows of disagreements.csv.
  */
-export function disagreementsInWords(rows: readonly Row[]): string {
+export function disagreementsInWords(rows: readonly DisagreementRow[]): string {
   if (rows.length === 0) return "There is no disagreement to show.";
   const sentences = questionsOf(rows).map((question) => {
     const own = rows.filter((row) => row.question === question);

@@ -32,7 +32,7 @@ const script = scriptedAnnotator((paper, question) => {
     kind: "mentions",
     mentions: [{
       name: "VGG-16",
-      category: category?.values[0]!.value ?? null,
+      category: category ? category.values[0]!.value : null,
       description: null,
       evidence: "we  TRAINED a network",
     }],
