@@ -24,9 +24,10 @@ export interface FunnelRow {
  * ```ts
  * import { countStep } from "lib/corpus/funnel.ts";
  * import assert from "node:assert/strict";
- * const papers = [{ megajournal: "PLOS", year: 2001 }, { megajournal: "PLOS", year: 2020 }];
- * const { rows } = countStep("recent", papers as never, ({ year }) =>
- *   year! < 2010 ? "before 2010" : null);
+ * const megajournal = "PLOS" as const;
+ * const papers = [{ megajournal, year: 2001 }, { megajournal, year: 2020 }];
+ * const { rows } = countStep("recent", papers, ({ year }) =>
+ *   year < 2010 ? "before 2010" : null);
  * assert.deepEqual(rows, [
  *   { step: "recent", megajournal: "PLOS", reason: "", papers: 1 },
  *   { step: "recent", megajournal: "PLOS", reason: "before 2010", papers: 1 },

@@ -1,3 +1,4 @@
+import { formatCount } from "lib/figures/words.ts";
 import type { Question } from "lib/questions/question.ts";
 import type { Row } from "lib/findings/table.ts";
 
@@ -8,6 +9,26 @@ interface QuestionTotals {
   readonly failed: Readonly<Record<string, number>>;
   readonly quotes: number;
   readonly grounded: number;
+}
+
+/** Says what the servers counted of a run's tokens. */
+export function usageInWords(
+  { promptTokens, cachedTokens, completionTokens }: {
+    readonly promptTokens: number;
+    readonly cachedTokens: number;
+    readonly completionTokens: number;
+  },
+): string {
+  if (promptTokens + completionTokens === 0) {
+    return "No language model was asked, or its server did not count tokens: there is no usage to report.";
+  }
+  return `The server counted ${
+    formatCount(promptTokens)
+  } prompt tokens, of which ${
+    formatCount(cachedTokens)
+  } came from its cache, and ${
+    formatCount(completionTokens)
+  } completion tokens.`;
 }
 
 /**

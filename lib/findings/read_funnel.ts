@@ -1,3 +1,4 @@
+import { countOf } from "lib/figures/words.ts";
 import type { FunnelRow } from "lib/figures/funnel_steps.ts";
 
 /** Why papers left the funnel, over all megajournals. */
@@ -33,6 +34,20 @@ export function leavingReasons(rows: readonly FunnelRow[]): Leaving[] {
     sums.set(key, { step, reason, papers: before + papers });
   }
   return [...sums.values()];
+}
+
+/** Says in a sentence how many papers are left after each step. */
+export function funnelInWords(rows: readonly FunnelRow[]): string {
+  const left = (step: string) => countOf(papersAfter(rows, step), "paper");
+  return `Of ${countOf(papersAfter(rows, "found"), "item")} found, ${
+    left("readable")
+  } can be read and ${
+    left("research article")
+  } report research. After the conditions on citations and fields ${
+    left("natural science")
+  } are left, of which ${left("sampled")} were drawn and ${
+    left("analysed")
+  } analysed.`;
 }
 
 /** Papers that go on after a step; of the first step, the papers found. */

@@ -1,5 +1,5 @@
 import type { ShareWithInterval } from "lib/figures/share_axis.ts";
-import { formatShare } from "lib/figures/words.ts";
+import { capitalise, formatShare } from "lib/figures/words.ts";
 
 /**
  * Writes a share with its 95 % interval for prose.
@@ -50,7 +50,9 @@ export function leaderInWords<T extends ShareWithInterval>(
   if (first === undefined || first.share === 0) {
     return "There is nothing to rank.";
   }
-  const leads = `${first[name]} leads with ${shareInWords(first)}`;
+  const leads = `${capitalise(String(first[name]))} leads with ${
+    shareInWords(first)
+  }`;
   if (second === undefined) return `${leads}.`;
   const apart = first.low !== null && second.high !== null &&
     first.low > second.high;

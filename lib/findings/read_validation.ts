@@ -4,16 +4,12 @@ import {
   formatShare,
   listWords,
 } from "lib/figures/words.ts";
+import type { Disagreement } from "lib/findings/validate.ts";
 import type { ValidationRow } from "lib/figures/validation_metrics.ts";
 
 /** A row of disagreements.csv. */
-export interface DisagreementRow {
+export interface DisagreementRow extends Disagreement {
   readonly question: string;
-  readonly doi: string;
-  /** What the human says, yes or no. */
-  readonly label: string;
-  /** What the annotator says. */
-  readonly answer: string;
 }
 
 /** Scores in the order in which they are shown. */
@@ -74,7 +70,9 @@ export function scoresOf(rows: readonly ValidationRow[]) {
       value,
       interval: low === null || high === null
         ? "not defined"
-        : `${formatMetric(low)} to ${formatMetric(high)}`,
+        : `${formatMetric(Math.max(-1, low))} to ${
+          formatMetric(Math.min(1, high))
+        }`,
       n,
     }),
   );

@@ -32,7 +32,8 @@ export function formatValue(value: Value): string {
 }
 
 /**
- * Writes a table as CSV.
+ * Writes a table as CSV. Line breaks are "\n", also inside values: the file
+ * reads the same with every tool and compares line by line.
  *
  * @param table The table; every row has a value for every column.
  * @returns The text, header first, lines ending in "\n".
@@ -54,5 +55,6 @@ export function tableToCsv({ columns, rows }: Table): string {
   const lines = rows.map((row) =>
     columns.map((column) => formatValue(row[column] ?? null))
   );
-  return stringify([[...columns], ...lines], { headers: false });
+  const csv = stringify([[...columns], ...lines], { headers: false });
+  return csv.replaceAll("\r\n", "\n");
 }

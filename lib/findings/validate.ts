@@ -15,11 +15,17 @@ export interface JudgedPapers {
   /** Labelled papers that are not in the sample. */
   readonly outside: number;
   /** DOIs on which the two disagree, in order. */
-  readonly disagreements: readonly {
-    doi: string;
-    human: string;
-    annotator: string;
-  }[];
+  readonly disagreements: readonly Disagreement[];
+}
+
+/** A labelled paper that human and annotator answer differently. */
+export interface Disagreement {
+  readonly doi: string;
+  readonly title: string;
+  /** What the human says, yes or no. */
+  readonly label: string;
+  /** What the annotator says. */
+  readonly answer: string;
 }
 
 /**
@@ -41,9 +47,11 @@ export function judgePapers(
 ): JudgedPapers[] {
   const wanted = new Set(labels.map(({ doi }) => doi));
   const answers = new Map<string, ReadonlyMap<string, boolean | null>>();
+  const titles = new Map<string, string>();
   for (const paper of papers) {
     if (wanted.has(paper.metadata.doi)) {
       answers.set(paper.metadata.doi, yesNoAnswers(paper));
+      titles.set(paper.metadata.doi, paper.metadata.title);
     }
   }
   return questions.filter(({ kind }) => kind === "yes-no").flatMap(
@@ -51,7 +59,7 @@ export function judgePapers(
       const rows = labels.filter((row) => row.question === question.id);
       if (rows.length === 0) return [];
       const counts = { tp: 0, fp: 0, fn: 0, tn: 0 };
-      const disagreements = [];
+      const disagreements: Disagreement[] = [];
       let failed = 0;
       let outside = 0;
       for (const { doi, value } of rows) {
@@ -70,8 +78,9 @@ export function judgePapers(
         if (human !== answer) {
           disagreements.push({
             doi,
-            human: value,
-            annotator: answer ? "yes" : "no",
+            title: titles.get(doi)!,
+            label: value,
+            answer: answer ? "yes" : "no",
           });
         }
       }
@@ -188,14 +197,12 @@ export function disagreementTable(
 ): Table {
   return {
     name: "disagreements",
-    columns: ["annotator", "question", "doi", "label", "answer"],
+    columns: ["annotator", "question", "doi", "label", "answer", "title"],
     rows: judged.flatMap(({ question, disagreements }) =>
-      disagreements.map(({ doi, human, annotator: answer }) => ({
+      disagreements.map((disagreement) => ({
         annotator,
         question,
-        doi,
-        label: human,
-        answer,
+        ...disagreement,
       }))
     ),
   };

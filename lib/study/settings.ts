@@ -1,3 +1,4 @@
+import { DEMO_PAPERS } from "lib/corpus/demo/demo_papers.ts";
 import type { SampleSize } from "lib/corpus/sample.ts";
 import type { Eligibility } from "lib/corpus/select.ts";
 import { projectPath } from "lib/paths.ts";
@@ -13,9 +14,6 @@ import {
 export type CorpusSpec =
   | { readonly kind: "demo"; readonly papers: number }
   | { readonly kind: "jats" | "pdf"; readonly path: string };
-
-/** Papers of the demo corpus unless a study says otherwise. */
-export const DEMO_PAPERS = 1200;
 
 /** A study file, checked, with every path made absolute. */
 export interface StudySettings {

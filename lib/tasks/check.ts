@@ -27,7 +27,8 @@ interface Step {
 const STEPS: readonly Step[] = [
   {
     name: "format",
-    run: (signal) => runDeno(["fmt", "--check", "--ignore=**/*.ipynb"], signal),
+    run: (signal) =>
+      runDeno(["fmt", "--check", "--ignore=**/*.ipynb,figures/,data/"], signal),
   },
   {
     name: "format of notebooks",

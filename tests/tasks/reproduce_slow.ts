@@ -119,7 +119,7 @@ Deno.test("reproduce says which notebook, cell and line failed, and ends with 1"
   assert.match(stderr, /04_findings\.ipynb" as cell \d+ of \d+/);
   assert.match(
     stderr,
-    /line 1: const patterns = await study\.table\("patterns"\)/,
+    /line 1: const patterns = await study\.table<PatternRow>\("patterns"\)/,
   );
   assert.match(stderr, /has not been run yet|no such table/);
 });

@@ -1,0 +1,2 @@
+/** Papers of the demo corpus where no number is given. */
+export const DEMO_PAPERS = 1200;
