@@ -1,0 +1,241 @@
+/** The papers of an artifact without their texts. */
+
+import type { DatabaseSync } from "node:sqlite";
+import {
+  type OpenAlexRecord,
+  readOpenAlex,
+} from "lib/corpus/artifact/read_openalex.ts";
+import { readRows } from "lib/corpus/artifact/read_rows.ts";
+import {
+  ANSWERS,
+  type ArtifactSchema,
+  VIEW,
+} from "lib/corpus/artifact/schema.ts";
+import { megajournalOf } from "lib/corpus/megajournal.ts";
+import { normaliseDoi } from "lib/corpus/metadata.ts";
+import {
+  type Dropped,
+  type Megajournal,
+  MEGAJOURNALS,
+  type PaperMetadata,
+} from "lib/corpus/paper.ts";
+import { byCodeUnit } from "lib/order.ts";
+
+/** A paper of an artifact, once however many searches found it. */
+export interface ArtifactPaper {
+  readonly metadata: PaperMetadata;
+  /** True if OpenAlex knows it. */
+  readonly inOpenAlex: boolean;
+  /** True if the stored view names it; null if there is no view. */
+  readonly isEligible: boolean | null;
+  readonly hasMarkdown: boolean;
+  readonly hasJats: boolean;
+}
+
+/** All papers of an artifact. */
+export interface ArtifactPapers {
+  /** By DOI. */
+  readonly papers: readonly ArtifactPaper[];
+  /** Rows of articles without a DOI. */
+  readonly dropped: readonly Dropped[];
+  /** One sentence for each kind of value that is not as it should be. */
+  readonly warnings: readonly string[];
+}
+
+interface Article {
+  readonly id: number;
+  readonly title: string;
+  readonly journal: string;
+  readonly megajournal: Megajournal;
+}
+
+/**
+ * Reads what is known of each paper, from articles, openalex, the stored view,
+ * and the lists of texts. DOIs are compared in lower case without resolver.
+ *
+ * @param db The database.
+ * @param schema Its tables and columns.
+ */
+export function readPapers(
+  db: DatabaseSync,
+  schema: ArtifactSchema,
+): ArtifactPapers {
+  const warnings: string[] = [];
+  const { articles, dropped } = readArticles(db, schema, warnings);
+  const openAlex = readOpenAlex(db, schema);
+  warnings.push(...openAlex.warnings);
+  const markdown = readIds(db, schema, "markdown");
+  const jats = readIds(db, schema, "jats");
+  const eligible = schema.has(VIEW, "doi") ? readDois(db, VIEW) : null;
+
+  const orphans = findOrphans(articles, [
+    openAlex.records.keys(),
+    markdown.keys(),
+    jats.keys(),
+    ...answered(db, schema),
+  ]);
+  if (orphans.length > 0 && schema.has("articles")) {
+    warnings.push(
+      `${orphans.length} papers are in other tables but not in "articles", such as ${
+        orphans[0]
+      }: they are kept`,
+    );
+  }
+  const dois = [...articles.keys(), ...orphans].sort(byCodeUnit);
+  const papers = dois.map((doi): ArtifactPaper => {
+    const record = openAlex.records.get(doi);
+    const source = markdown.has(doi)
+      ? `markdown/${markdown.get(doi)}`
+      : jats.has(doi)
+      ? `jats/${jats.get(doi)}`
+      : `articles/${articles.get(doi)?.id ?? doi}`;
+    return {
+      metadata: metadataOf(doi, articles.get(doi), record, source),
+      inOpenAlex: record !== undefined,
+      isEligible: eligible && eligible.has(doi),
+      hasMarkdown: markdown.has(doi),
+      hasJats: jats.has(doi),
+    };
+  });
+  return { papers, dropped, warnings };
+}
+
+function metadataOf(
+  doi: string,
+  article: Article | undefined,
+  record: OpenAlexRecord | undefined,
+  source: string,
+): PaperMetadata {
+  const year = record?.year ?? null;
+  const isDate = year !== null && year >= 1000 && year <= 9999;
+  return {
+    doi,
+    title: article?.title ?? "",
+    journal: article?.journal ?? "",
+    megajournal: article?.megajournal ?? megajournalOf({ doi }),
+    date: isDate ? String(year) : null,
+    year,
+    articleType: "",
+    subjects: [],
+    licence: "",
+    citedByCount: record?.citedByCount ?? null,
+    fields: record?.fields ?? null,
+    source,
+  };
+}
+
+function readArticles(
+  db: DatabaseSync,
+  schema: ArtifactSchema,
+  warnings: string[],
+) {
+  const articles = new Map<string, Article>();
+  const dropped: Dropped[] = [];
+  const unknown = new Map<string, number>();
+  if (!schema.has("articles", "doi")) return { articles, dropped };
+  const column = (name: string) => schema.column("articles", name);
+  const rows = readRows(
+    db,
+    {
+      select: `rowid AS id, CAST(doi AS TEXT) AS doi, ${
+        column("title")
+      } AS title,
+       ${column("megajournal")} AS megajournal, ${
+        column("journal")
+      } AS journal`,
+      from: `articles`,
+    },
+  );
+  for (const row of rows) {
+    const id = Number(row.id);
+    const doi = normaliseDoi(String(row.doi ?? ""));
+    if (doi === "") {
+      dropped.push({
+        source: `articles/${id}`,
+        reason: "no DOI",
+        detail: `Row ${id} of "articles" has no DOI`,
+      });
+      continue;
+    }
+    if (articles.has(doi)) continue;
+    const journal = String(row.journal ?? "");
+    const named = String(row.megajournal ?? "");
+    const known = MEGAJOURNALS.find((name) => name === named);
+    if (known === undefined && named !== "") {
+      unknown.set(named, (unknown.get(named) ?? 0) + 1);
+    }
+    articles.set(doi, {
+      id,
+      title: String(row.title ?? ""),
+      journal,
+      megajournal: known ?? megajournalOf({ doi, journal }),
+    });
+  }
+  for (const [name, papers] of unknown) {
+    warnings.push(
+      `megajournal "${name}" is none of ${
+        MEGAJOURNALS.join(", ")
+      } (${papers} papers): the DOI decides instead`,
+    );
+  }
+  return { articles, dropped };
+}
+
+/** First row of each DOI in a table. */
+function readIds(
+  db: DatabaseSync,
+  schema: ArtifactSchema,
+  table: "markdown" | "jats",
+): ReadonlyMap<string, number> {
+  const ids = new Map<string, number>();
+  const text = table === "markdown" ? "markdown" : "jats_xml";
+  if (!schema.has(table, "doi") || !schema.has(table, text)) return ids;
+  // The length is in the row's header: the text itself is not read.
+  const rows = readRows(
+    db,
+    {
+      select: `rowid AS id, CAST(doi AS TEXT) AS doi`,
+      from: `${table}
+     WHERE octet_length(${text}) > 0`,
+    },
+  );
+  for (const { id, doi } of rows) {
+    const key = normaliseDoi(String(doi ?? ""));
+    if (key !== "" && !ids.has(key)) ids.set(key, Number(id));
+  }
+  return ids;
+}
+
+function readDois(db: DatabaseSync, table: string): ReadonlySet<string> {
+  const dois = new Set<string>();
+  const rows = readRows(db, {
+    select: "CAST(doi AS TEXT) AS doi",
+    from: table,
+    inOrder: table !== VIEW,
+  });
+  for (const { doi } of rows) dois.add(normaliseDoi(String(doi ?? "")));
+  dois.delete("");
+  return dois;
+}
+
+/** DOIs of the papers that were asked each question. */
+function* answered(
+  db: DatabaseSync,
+  schema: ArtifactSchema,
+): Iterable<Iterable<string>> {
+  for (const question of ["uses_dl", "uses_ptms"]) {
+    const table = `${question}${ANSWERS}`;
+    if (schema.has(table, "doi")) yield readDois(db, table);
+  }
+}
+
+function findOrphans(
+  articles: ReadonlyMap<string, Article>,
+  others: readonly Iterable<string>[],
+): string[] {
+  const orphans = new Set<string>();
+  for (const dois of others) {
+    for (const doi of dois) if (!articles.has(doi)) orphans.add(doi);
+  }
+  return [...orphans].sort(byCodeUnit);
+}
