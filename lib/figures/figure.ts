@@ -18,5 +18,7 @@ export interface Figure {
   readonly id: string;
   /** One sentence that a reader who cannot see the figure needs. */
   readonly description: string;
+  /** Names of the tables of a run that hold its data, such as "funnel". */
+  readonly tables: readonly string[];
   readonly spec: TopLevelSpec;
 }

@@ -1,15 +1,10 @@
-import { emptySpec } from "lib/figures/empty_spec.ts";
-import { fieldPanels } from "lib/figures/field_panels.ts";
+import { emptySpec } from "lib/figures/parts/empty_spec.ts";
+import { fieldPanels } from "lib/figures/parts/field_panels.ts";
 import type { Figure, FigureContext } from "lib/figures/figure.ts";
-import { heading } from "lib/figures/heading.ts";
-import { leading } from "lib/figures/leading.ts";
-import type { ShareWithInterval } from "lib/figures/share_axis.ts";
-import {
-  countOf,
-  formatCount,
-  formatShare,
-  listWords,
-} from "lib/figures/words.ts";
+import { heading } from "lib/figures/parts/heading.ts";
+import { byPapers, leadingField } from "lib/figures/parts/leading_field.ts";
+import type { ShareWithInterval } from "lib/figures/parts/share_axis.ts";
+import { countOf, formatCount, formatShare } from "lib/figures/words.ts";
 
 /** Answers to one yes-no question about the papers of one field. */
 export interface FieldRow extends ShareWithInterval {
@@ -22,9 +17,6 @@ export interface FieldRow extends ShareWithInterval {
   /** Papers asked. */
   readonly of: number;
 }
-
-/** Name of the row of papers that no field is known for. */
-const UNASSIGNED = "Unassigned";
 
 /**
  * Shows how many papers of each field reuse a pre-trained model, and which
@@ -40,13 +32,12 @@ export function papersByField(
   context: FigureContext,
 ): Figure {
   const id = "papers_by_field";
+  const tables = ["papers_by_field"];
   const fields = rows.filter((row) => row.question === "uses_ptms").toSorted(
-    (a, b) =>
-      Number(a.field === UNASSIGNED) - Number(b.field === UNASSIGNED) ||
-      b.papers - a.papers || (a.field < b.field ? -1 : 1),
+    byPapers,
   );
   const asked = fields.reduce((sum, row) => sum + row.of, 0);
-  const finding = findingOf(fields);
+  const finding = leadingField(fields, "uses_ptms");
   const title = heading(
     finding,
     context,
@@ -55,7 +46,7 @@ export function papersByField(
   );
   if (fields.length === 0) {
     const description = `${finding}.`;
-    return { id, description, spec: emptySpec(title, description) };
+    return { id, description, tables, spec: emptySpec(title, description) };
   }
   const parts = fields.map(({ field, papers, of, share }) =>
     `${field} ${formatCount(papers)} of ${formatCount(of)}` +
@@ -65,7 +56,7 @@ export function papersByField(
     parts.join(", ")
   }.`;
   const spec = fieldPanels(fields, { title, description, of: askedOf(rows) });
-  return { id, description, spec };
+  return { id, description, tables, spec };
 }
 
 /** Says who was asked about pre-trained models: all papers, or some of them. */
@@ -78,25 +69,4 @@ function askedOf(rows: readonly FieldRow[]): string {
   return asked === add("uses_dl", "papers")
     ? "field's deep learning papers"
     : "field's papers asked";
-}
-
-function findingOf(fields: readonly FieldRow[]): string {
-  const named = fields.filter((row) => row.field !== UNASSIGNED);
-  const top = leading(named, (row) => row.papers);
-  const [first] = top;
-  if (first === undefined) {
-    const papers = fields.reduce((sum, row) => sum + row.papers, 0);
-    return papers === 0
-      ? "No paper reuses a pre-trained model"
-      : `${countOf(papers, "paper")} without a field ${
-        papers === 1 ? "reuses" : "reuse"
-      } a pre-trained model`;
-  }
-  const names = top.length > 3
-    ? `${top.length} fields`
-    : listWords(top.map((row) => row.field));
-  const count = formatCount(first.papers);
-  return top.length === 1
-    ? `${names} has the most papers that reuse a pre-trained model (${count})`
-    : `${names} have the most papers that reuse a pre-trained model (${count} each)`;
 }

@@ -1,10 +1,16 @@
-import { emptySpec } from "lib/figures/empty_spec.ts";
+import { emptySpec } from "lib/figures/parts/empty_spec.ts";
 import type { Figure, FigureContext } from "lib/figures/figure.ts";
-import { heading } from "lib/figures/heading.ts";
-import { leading } from "lib/figures/leading.ts";
+import { heading } from "lib/figures/parts/heading.ts";
+import { leading } from "lib/figures/parts/leading.ts";
+import {
+  sortByYear,
+  yearNotes,
+  type YearOptions,
+  type Years,
+} from "lib/figures/parts/years.ts";
 import { COLOURS } from "lib/figures/theme.ts";
 import { countOf, formatCount, listWords } from "lib/figures/words.ts";
-import { yearLines } from "lib/figures/year_lines.ts";
+import { yearLines } from "lib/figures/parts/year_lines.ts";
 
 /** Answers to one yes-no question about the papers of one year. */
 export interface YearRow {
@@ -18,12 +24,6 @@ export interface YearRow {
   readonly of: number;
 }
 
-/** What a figure by year may be told beside its rows. */
-export interface PapersByYearOptions {
-  /** A year that the corpus covers in part: drawn with hollow points. */
-  readonly incompleteYear?: number;
-}
-
 /**
  * Shows how many papers of each year were analysed, use deep learning and
  * reuse a pre-trained model. A year between others that has no rows has no
@@ -31,36 +31,32 @@ export interface PapersByYearOptions {
  *
  * @param rows One per year and question.
  * @param context Corpus and annotator for the subtitle.
- * @param options See {@link PapersByYearOptions}.
+ * @param options The year that the corpus covers in part.
  */
 export function papersByYear(
   rows: readonly YearRow[],
   context: FigureContext,
-  options: PapersByYearOptions = {},
+  options: YearOptions = {},
 ): Figure {
   const id = "papers_by_year";
-  const years = yearsBetween(rows);
-  const finding = findingOf(rows, years);
+  const tables = ["papers_by_year"];
+  const sorted = sortByYear(rows, options);
+  const { years, incompleteYear } = sorted;
+  const finding = findingOf(rows, sorted);
   const analysed = sum(rows, "uses_dl", "of");
-  const undated = sum(ofYear(rows, null), "uses_dl", "of");
-  const incompleteYear = options.incompleteYear !== undefined &&
-      years.includes(options.incompleteYear)
-    ? options.incompleteYear
-    : null;
-  const title = heading(finding, context, `${formatCount(analysed)} analysed`, [
-    ...(undated > 0
-      ? [`${countOf(undated, "paper")} of unknown year not drawn`]
-      : []),
-    ...(incompleteYear !== null
-      ? [`${incompleteYear} is incomplete (hollow)`]
-      : []),
-  ]);
+  const undated = sum(sorted.undated, "uses_dl", "of");
+  const title = heading(
+    finding,
+    context,
+    `${formatCount(analysed)} analysed`,
+    yearNotes(sorted, undated, "paper"),
+  );
   if (years.length === 0) {
     const description = `${finding}.`;
-    return { id, description, spec: emptySpec(title, description) };
+    return { id, description, tables, spec: emptySpec(title, description) };
   }
   const count = (question: string, column: "papers" | "of") =>
-    years.map((year) => sum(ofYear(rows, year), question, column));
+    years.map((year) => sum(sorted.ofYear(year), question, column));
   const lines = [
     { label: "analysed", colour: COLOURS.grey, counts: count("uses_dl", "of") },
     {
@@ -82,19 +78,19 @@ export function papersByYear(
     formatCount(sum(rows, "uses_ptms", "papers"))
   } reuse a pre-trained model.`;
   const spec = yearLines(lines, { title, description, years, incompleteYear });
-  return { id, description, spec };
+  return { id, description, tables, spec };
 }
 
 function findingOf(
   rows: readonly YearRow[],
-  years: readonly number[],
+  { years, ofYear }: Years<YearRow>,
 ): string {
   const reusing = sum(rows, "uses_ptms", "papers");
   if (sum(rows, "uses_dl", "of") === 0) return "No paper is analysed";
   if (reusing === 0) return "No paper reuses a pre-trained model";
   const found = years.map((year) => ({
     year,
-    papers: sum(ofYear(rows, year), "uses_ptms", "papers"),
+    papers: sum(ofYear(year), "uses_ptms", "papers"),
   })).filter(({ papers }) => papers > 0);
   const peaks = leading(found, ({ papers }) => papers);
   const [start, peak] = [found[0], peaks[0]];
@@ -111,27 +107,8 @@ function findingOf(
     ? `${peaks.length} of the years`
     : listWords(peaks.map(({ year }) => String(year)));
   const each = peaks.length > 1 ? `${count} each` : count;
-  // Reuse in the very first year may have begun before it.
-  return start === peak || start.year === years[0]
-    ? `Reuse of pre-trained models peaks in ${when} (${each})`
-    : `Reuse of pre-trained models appears in ${start.year} and peaks in ${when} (${each})`;
-}
-
-/** All years from the first to the last that the rows name. */
-function yearsBetween(rows: readonly YearRow[]): number[] {
-  const named = rows.map(yearOf).filter((year) => year !== null);
-  if (named.length === 0) return [];
-  const first = Math.min(...named);
-  const length = Math.max(...named) - first + 1;
-  return Array.from({ length }, (_, i) => first + i);
-}
-
-function ofYear(rows: readonly YearRow[], year: number | null): YearRow[] {
-  return rows.filter((row) => yearOf(row) === year);
-}
-
-function yearOf({ year }: YearRow): number | null {
-  return /^\d{4}$/.test(String(year)) ? Number(year) : null;
+  // When reuse began is not said: one paper answered wrongly would decide it.
+  return `Reuse of pre-trained models peaks in ${when} (${each})`;
 }
 
 function sum(

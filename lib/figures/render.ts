@@ -4,7 +4,7 @@
  */
 
 import type { Figure } from "lib/figures/figure.ts";
-import { measureText } from "lib/figures/measure_text.ts";
+import { measureText } from "lib/figures/parts/measure_text.ts";
 
 /** Pixels of the PNG per pixel of the SVG. */
 const PNG_SCALE = 2;

@@ -1,6 +1,7 @@
-import { categoryFigure } from "lib/figures/category_figure.ts";
+import { PATTERNS } from "lib/figures/parts/categories.ts";
+import { categoryFigure } from "lib/figures/parts/category_figure.ts";
 import type { Figure, FigureContext } from "lib/figures/figure.ts";
-import type { ShareWithInterval } from "lib/figures/share_axis.ts";
+import type { ShareWithInterval } from "lib/figures/parts/share_axis.ts";
 import { COLOURS } from "lib/figures/theme.ts";
 import { listWords } from "lib/figures/words.ts";
 
@@ -43,9 +44,11 @@ export function reusePatterns(
   const bars = rows.map((row) => ({ ...row, name: row.pattern }));
   return categoryFigure(bars, context, {
     id: "reuse_patterns",
+    table: "patterns",
     noun: "reuse",
+    name: "Pattern",
     by: "of pre-trained models by pattern",
-    order: ["conceptual", "adaptation", "deployment"],
+    order: PATTERNS,
     colour: COLOURS.vermilion,
     finding: ([first = "", ...others], share) =>
       others.length === 0

@@ -1,6 +1,7 @@
-import { categoryFigure } from "lib/figures/category_figure.ts";
+import { STAGES } from "lib/figures/parts/categories.ts";
+import { categoryFigure } from "lib/figures/parts/category_figure.ts";
 import type { Figure, FigureContext } from "lib/figures/figure.ts";
-import type { ShareWithInterval } from "lib/figures/share_axis.ts";
+import type { ShareWithInterval } from "lib/figures/parts/share_axis.ts";
 import { COLOURS } from "lib/figures/theme.ts";
 import { listWords } from "lib/figures/words.ts";
 
@@ -26,16 +27,11 @@ export function scientificStages(
   const bars = rows.map((row) => ({ ...row, name: row.stage }));
   return categoryFigure(bars, context, {
     id: "scientific_stages",
+    table: "stages",
     noun: "model\u2013stage pair",
+    name: "Stage",
     by: "by stage of the scientific process",
-    order: [
-      "Observation",
-      "Background",
-      "Hypothesis",
-      "Test",
-      "Analysis",
-      "Conclusion",
-    ],
+    order: STAGES,
     colour: COLOURS.blue,
     finding: (names, share) =>
       names.length === 1

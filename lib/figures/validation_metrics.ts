@@ -1,9 +1,9 @@
-import { emptySpec } from "lib/figures/empty_spec.ts";
+import { emptySpec } from "lib/figures/parts/empty_spec.ts";
 import type { Figure, FigureContext } from "lib/figures/figure.ts";
-import { heading } from "lib/figures/heading.ts";
-import { inOrder } from "lib/figures/in_order.ts";
-import { leading } from "lib/figures/leading.ts";
-import { metricDots } from "lib/figures/metric_dots.ts";
+import { heading } from "lib/figures/parts/heading.ts";
+import { inOrder } from "lib/figures/parts/in_order.ts";
+import { leading } from "lib/figures/parts/leading.ts";
+import { metricDots } from "lib/figures/parts/metric_dots.ts";
 import {
   capitalise,
   formatCount,
@@ -52,6 +52,7 @@ export function validationMetrics(
   context: FigureContext,
 ): Figure {
   const id = "validation_metrics";
+  const tables = ["validation"];
   const drawn = inOrder(
     rows.filter((row) => row.metric in METRICS),
     (row) => row.metric,
@@ -64,7 +65,8 @@ export function validationMetrics(
   const title = heading(finding, context, n);
   if (drawn.length === 0) {
     const description = `${finding}.`;
-    return { id, description, spec: emptySpec(title, description) };
+    const spec = emptySpec(title, description);
+    return { id, description, tables, spec };
   }
   const several = new Set(drawn.map((row) => row.annotator)).size > 1;
   const questions = [...new Set(drawn.map((row) => row.question))];
@@ -96,7 +98,8 @@ export function validationMetrics(
   const description = `${finding}; dots with 95% intervals by question: ${
     parts.join("; ")
   }.`;
-  return { id, description, spec: metricDots(scores, title, description) };
+  const spec = metricDots(scores, title, description);
+  return { id, description, tables, spec };
 }
 
 /** Prefers the F1 of the question that the study is about. */

@@ -27,6 +27,37 @@ export function formatShare(share: number): string {
 }
 
 /**
+ * Writes an interval of a share as percentages.
+ *
+ * @param low Lower limit, from 0 to 1.
+ * @param high Upper limit, from 0 to 1.
+ * @returns Such as "60–83%".
+ */
+export function formatInterval(low: number, high: number): string {
+  return `${formatShare(low).replace("%", "")}\u2013${formatShare(high)}`;
+}
+
+/**
+ * Writes a share with its 95 % interval.
+ *
+ * @param estimate Share and limits from 0 to 1; null where not defined.
+ * @returns Such as "73% (60–83%)", or "not defined".
+ */
+export function formatEstimate(
+  { share, low, high }: {
+    readonly share: number | null;
+    readonly low: number | null;
+    readonly high: number | null;
+  },
+): string {
+  if (share === null) return "not defined";
+  const value = formatShare(share);
+  return low === null || high === null
+    ? value
+    : `${value} (${formatInterval(low, high)})`;
+}
+
+/**
  * Writes a value of a metric.
  *
  * @param value Such as an F1 or a kappa, no unit.

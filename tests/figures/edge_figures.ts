@@ -8,6 +8,7 @@ import {
   scientificStages,
   validationMetrics,
 } from "lib/figures/mod.ts";
+import { edgeFiguresByGroup } from "tests/figures/edge_figures_by_group.ts";
 import { FUNNEL_ROWS, VALIDATION_ROWS } from "tests/figures/example_rows.ts";
 
 /** A corpus and a model with names that need several lines. */
@@ -148,6 +149,7 @@ export const EDGE_FIGURES: readonly [name: string, figure: Figure][] = [
       LONG_CONTEXT,
     ),
   ],
+  ...edgeFiguresByGroup(LONG_CONTEXT),
 ];
 
 function yearRow(

@@ -2,14 +2,32 @@
 
 import {
   corpusFunnel,
+  deepLearningByFieldAndYear,
+  fieldPatterns,
   type Figure,
   type FigureContext,
   papersByField,
   papersByYear,
+  patternsByYear,
+  patternStages,
+  reuseByFieldAndYear,
   reusePatterns,
+  reuseShareByYear,
   scientificStages,
+  stagesByYear,
+  topModels,
   validationMetrics,
 } from "lib/figures/mod.ts";
+
+import {
+  FIELD_PATTERN_ROWS,
+  FIELD_YEAR_ROWS,
+  MODEL_ROWS,
+  PATTERN_STAGE_ROWS,
+  PATTERN_YEAR_ROWS,
+  STAGE_YEAR_ROWS,
+  YEAR_SHARE_ROWS,
+} from "tests/figures/example_rows_by_group.ts";
 
 export const CONTEXT: FigureContext = {
   corpus: "1,200 synthetic demo papers",
@@ -115,15 +133,26 @@ export const VALIDATION_ROWS = [
   metricRow("uses_ptms", "kappa", -0.1, -0.21, 0.01),
 ];
 
+/** The year that the rows cover in part. */
+const LAST = { incompleteYear: 2024 };
+
 /** Each figure on its rows. */
 export function exampleFigures(context: FigureContext = CONTEXT): Figure[] {
   return [
     corpusFunnel(FUNNEL_ROWS, context),
-    papersByYear(YEAR_ROWS, context, { incompleteYear: 2024 }),
+    papersByYear(YEAR_ROWS, context, LAST),
     papersByField(FIELD_ROWS, context),
     reusePatterns(PATTERN_ROWS, context),
     scientificStages(STAGE_ROWS, context),
     validationMetrics(VALIDATION_ROWS, context),
+    reuseShareByYear(YEAR_SHARE_ROWS, context, LAST),
+    deepLearningByFieldAndYear(FIELD_YEAR_ROWS, context, LAST),
+    reuseByFieldAndYear(FIELD_YEAR_ROWS, context, LAST),
+    patternsByYear(PATTERN_YEAR_ROWS, context, LAST),
+    stagesByYear(STAGE_YEAR_ROWS, context, LAST),
+    fieldPatterns(FIELD_PATTERN_ROWS, context),
+    patternStages(PATTERN_STAGE_ROWS, context),
+    topModels(MODEL_ROWS, context),
   ];
 }
 

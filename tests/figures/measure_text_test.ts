@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { measureText, wrapText } from "lib/figures/measure_text.ts";
+import {
+  cutText,
+  measureText,
+  wrapText,
+} from "lib/figures/parts/measure_text.ts";
 import { canvasWidth } from "tests/figures/drawn_texts.ts";
 
 const TEXTS = [
@@ -74,4 +78,13 @@ Deno.test("wrapText() breaks at spaces, and inside a word only if it must", () =
     ["b", "aaaa", "aaaa", "aa b"],
   );
   assert.deepEqual(wrapText("", limit, style), [""]);
+});
+
+Deno.test("cutText() keeps a text that fits, and marks one that does not", () => {
+  const style = { size: 12 };
+  const fits = measureText("ResNet-50", style);
+  assert.equal(cutText("ResNet-50", fits, style), "ResNet-50");
+  const cut = cutText("ResNet-50 of the authors", fits, style);
+  assert.match(cut, /^ResNe?.*\.\.\.$/);
+  assert.ok(measureText(cut, style) <= fits);
 });

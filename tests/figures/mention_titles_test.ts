@@ -163,6 +163,14 @@ Deno.test("Subtitles name corpus, n and annotator, and what is made up", () => {
     "Synthetic data: 1,200 demo papers · n = 417 reuses · lexicon baseline",
     "Synthetic data: 1,200 demo papers · n = 471 model–stage pairs · lexicon baseline",
     "Synthetic data: 1,200 demo papers · n = 110 labelled papers · lexicon baseline",
+    "Synthetic data: 1,200 demo papers · n = 151 deep learning papers · lexicon baseline · 2024 is incomplete (hollow)",
+    "Synthetic data: 1,200 demo papers · n = 36 paper–field pairs · lexicon baseline · bars: papers per year · fields overlap · 1 pair of unknown year not drawn · 2024 is incomplete (hollow)",
+    "Synthetic data: 1,200 demo papers · n = 13 paper–field pairs · lexicon baseline · bars: papers per year · fields overlap · 2024 is incomplete (hollow)",
+    "Synthetic data: 1,200 demo papers · n = 35 reuses · lexicon baseline · bars: reuses per year · 2024 is incomplete (hollow)",
+    "Synthetic data: 1,200 demo papers · n = 31 model–stage pairs · lexicon baseline · bars: model–stage pairs per year · 2024 is incomplete (hollow)",
+    "Synthetic data: 1,200 demo papers · n = 71 reuses · lexicon baseline · share of the field's reuses (95% interval) · fields overlap",
+    "Synthetic data: 1,200 demo papers · n = 66 pattern–stage pairs · lexicon baseline · share of the pattern's pairs (95% interval)",
+    "Synthetic data: 1,200 demo papers · n = 6 models with 47 mentions · lexicon baseline · grey: the model's family",
   ]);
   const real = { ...CONTEXT, corpus: "83 articles", synthetic: false };
   for (const figure of exampleFigures(real)) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { roundUp } from "lib/figures/round_up.ts";
-import { spread } from "lib/figures/spread.ts";
+import { roundUp } from "lib/figures/parts/round_up.ts";
+import { spread } from "lib/figures/parts/spread.ts";
 
 Deno.test("spread() leaves positions that are far enough apart", () => {
   assert.deepEqual(spread([90, 50, 10], 20, 10, 100), [90, 50, 10]);

@@ -1,4 +1,10 @@
 import assert from "node:assert/strict";
+import {
+  DARK_COLOURS,
+  DARK_INK,
+  darkColours,
+} from "lib/figures/gallery/dark_colours.ts";
+import { rampColours } from "lib/figures/parts/ramp.ts";
 import { COLOURS, INK } from "lib/figures/theme.ts";
 
 type Triple = [number, number, number];
@@ -36,14 +42,38 @@ Deno.test("All marks have a contrast of 3 to 1 and all text of 4.5 to 1 on white
   assert.equal(contrast("#000000", "#ffffff"), 21);
 });
 
+Deno.test("All marks and text have a contrast of 4.5 to 1 on dark paper", () => {
+  const { text, quiet, paper } = DARK_INK;
+  for (const colour of [text, quiet, ...Object.values(DARK_COLOURS)]) {
+    assert.ok(contrast(colour, paper) >= 4.5, colour);
+  }
+});
+
+Deno.test("Text on cells has a contrast of 4.5 to 1 in both themes", () => {
+  const dark = darkColours();
+  for (const name of ["blue", "vermilion"] as const) {
+    const colours = rampColours(name);
+    for (const colour of colours) {
+      assert.ok(contrast(INK.text, colour) >= 4.5, colour);
+      assert.ok(contrast(DARK_INK.text, dark[colour]!) >= 4.5, colour);
+    }
+    assert.equal(new Set(colours.map((colour) => dark[colour])).size, 21);
+  }
+});
+
 for (const [vision, matrix] of Object.entries(VISION)) {
-  Deno.test(`All colours stay apart with ${vision}`, () => {
-    const colours = Object.entries(COLOURS);
-    for (const [i, [name, colour]] of colours.entries()) {
-      for (const [otherName, other] of colours.slice(i + 1)) {
-        // A difference of 2.3 is just noticeable; 20 is told apart at a glance.
-        const difference = distance(seen(colour, matrix), seen(other, matrix));
-        assert.ok(difference > 20, `${name} and ${otherName}: ${difference}`);
+  Deno.test(`All colours of either theme stay apart with ${vision}`, () => {
+    for (const theme of [COLOURS, DARK_COLOURS]) {
+      const colours = Object.entries(theme);
+      for (const [i, [name, colour]] of colours.entries()) {
+        for (const [otherName, other] of colours.slice(i + 1)) {
+          // A difference of 2.3 is just noticeable; 20 is told apart at a glance.
+          const difference = distance(
+            seen(colour, matrix),
+            seen(other, matrix),
+          );
+          assert.ok(difference > 20, `${name} and ${otherName}: ${difference}`);
+        }
       }
     }
   });

@@ -3,6 +3,8 @@ import {
   capitalise,
   countOf,
   formatCount,
+  formatEstimate,
+  formatInterval,
   formatMetric,
   formatShare,
   listWords,
@@ -32,6 +34,15 @@ Deno.test("formatShare() never rounds to nothing or to all", () => {
     ">99.9%",
     "100%",
   ]);
+});
+
+Deno.test("formatInterval() and formatEstimate() write shares with their limits", () => {
+  assert.equal(formatInterval(0.604, 0.829), "60\u201383%");
+  assert.equal(formatInterval(0, 0.0004), "0\u2013<0.1%");
+  const share = { share: 0.73, low: 0.604, high: 0.829 };
+  assert.equal(formatEstimate(share), "73% (60\u201383%)");
+  assert.equal(formatEstimate({ ...share, low: null }), "73%");
+  assert.equal(formatEstimate({ ...share, share: null }), "not defined");
 });
 
 Deno.test("formatMetric() writes two decimals and a true minus", () => {

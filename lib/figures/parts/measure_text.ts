@@ -64,7 +64,7 @@ export interface TextStyle {
  *
  * @example Digits are equally wide
  * ```ts
- * import { measureText } from "lib/figures/measure_text.ts";
+ * import { measureText } from "lib/figures/parts/measure_text.ts";
  * import assert from "node:assert/strict";
  * assert.equal(measureText("111", { size: 12 }), measureText("888", { size: 12 }));
  * ```
@@ -111,6 +111,24 @@ export function wrapText(
   }
   lines.push(line);
   return lines;
+}
+
+/**
+ * Cuts a text that is wider than a limit, and marks that by three dots.
+ *
+ * @param text One line.
+ * @param limit Width in pixels.
+ * @param style Font size in pixels, and whether it is bold.
+ * @returns The text, or its beginning with "..." after it.
+ */
+export function cutText(text: string, limit: number, style: TextStyle): string {
+  if (measureText(text, style) <= limit) return text;
+  let cut = "";
+  for (const character of text) {
+    if (measureText(`${cut}${character}...`, style) > limit) break;
+    cut += character;
+  }
+  return `${cut.trimEnd()}...`;
 }
 
 function characters(first: number, last: number): string[] {

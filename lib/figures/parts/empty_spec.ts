@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { Heading } from "lib/figures/heading.ts";
+import type { Heading } from "lib/figures/parts/heading.ts";
 import {
   CONTENT_WIDTH,
   INK,

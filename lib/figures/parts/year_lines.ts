@@ -1,9 +1,10 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { Heading } from "lib/figures/heading.ts";
-import type { Layer } from "lib/figures/interval_layers.ts";
-import { columnWidth } from "lib/figures/row_labels.ts";
-import { roundUp } from "lib/figures/round_up.ts";
-import { spread } from "lib/figures/spread.ts";
+import type { Heading } from "lib/figures/parts/heading.ts";
+import type { Layer } from "lib/figures/parts/interval_layers.ts";
+import { columnWidth } from "lib/figures/parts/row_labels.ts";
+import { roundUp } from "lib/figures/parts/round_up.ts";
+import { spread } from "lib/figures/parts/spread.ts";
+import { tooltip } from "lib/figures/parts/tooltip.ts";
 import {
   CONTENT_WIDTH,
   INK,
@@ -129,8 +130,16 @@ export function yearLines(
 }
 
 function lineLayers(incompleteYear: number | null): Layer[] {
+  const atPointer = {
+    encoding: {
+      tooltip: tooltip({ series: "Group", year: "Year" }, { papers: "Papers" }),
+    },
+  };
   if (incompleteYear === null) {
-    return [{ mark: { type: "line" } }, { mark: { type: "point" } }];
+    return [{ mark: { type: "line" } }, {
+      mark: { type: "point" },
+      ...atPointer,
+    }];
   }
   const complete = [{ filter: `datum.year < ${incompleteYear}` }];
   return [
@@ -139,10 +148,11 @@ function lineLayers(incompleteYear: number | null): Layer[] {
       transform: [{ filter: `datum.year >= ${incompleteYear - 1}` }],
       mark: { type: "line", strokeDash: [3, 3] },
     },
-    { transform: complete, mark: { type: "point" } },
+    { transform: complete, mark: { type: "point" }, ...atPointer },
     {
       transform: [{ filter: `datum.year >= ${incompleteYear}` }],
       mark: { type: "point", filled: false, fill: INK.paper },
+      ...atPointer,
     },
   ];
 }

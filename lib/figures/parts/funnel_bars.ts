@@ -1,10 +1,20 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { FunnelStep } from "lib/figures/funnel_steps.ts";
-import type { Heading } from "lib/figures/heading.ts";
-import { inOrder } from "lib/figures/in_order.ts";
-import { columnWidth, LABEL_AXIS, rowLabels } from "lib/figures/row_labels.ts";
+import type { FunnelStep } from "lib/figures/parts/funnel_steps.ts";
+import type { Heading } from "lib/figures/parts/heading.ts";
 import {
-  COLOURS,
+  keywordDots,
+  type KeywordRow,
+  keywordsByPapers,
+  type View,
+} from "lib/figures/parts/keyword_dots.ts";
+import { megajournalScale } from "lib/figures/parts/megajournal_scale.ts";
+import {
+  columnWidth,
+  LABEL_AXIS,
+  rowLabels,
+} from "lib/figures/parts/row_labels.ts";
+import { tooltip } from "lib/figures/parts/tooltip.ts";
+import {
   CONTENT_WIDTH,
   INK,
   PADDING,
@@ -13,23 +23,19 @@ import {
 } from "lib/figures/theme.ts";
 import { capitalise, formatCount, formatShare } from "lib/figures/words.ts";
 
-/** Colour of each megajournal, in the order of the stacks. */
-const MEGAJOURNAL_COLOURS: Readonly<Record<string, string>> = {
-  BMJ: COLOURS.navy,
-  F1000: COLOURS.vermilion,
-  FrontiersIn: COLOURS.maroon,
-  PLOS: COLOURS.blue,
-  other: COLOURS.grey,
-};
+/** What a name in the legend takes beside its text, in pixels. */
+const LEGEND_SYMBOL = 28;
 
 /**
  * Draws one stacked bar per step, divided by megajournal, with two columns at
- * the right: the papers that go on, and which share of the step before.
+ * the right: the papers that go on, and which share of the step before. With
+ * keywords, a second panel shows which shares of the papers each one found.
  */
 export function funnelBars(
   steps: readonly FunnelStep[],
   title: Heading,
   description: string,
+  keywords: readonly KeywordRow[] = [],
 ): TopLevelSpec {
   const names = rowLabels(steps.map(({ name }) => capitalise(name)));
   const totals = steps.map((step, i) => ({
@@ -37,23 +43,19 @@ export function funnelBars(
     total: step.total === null ? "" : formatCount(step.total),
     kept: keptLabel(step),
   }));
-  const present = steps.flatMap(({ parts }) => parts)
-    .map(({ megajournal }) => megajournal);
-  const megajournals = inOrder(
-    [...new Set(present)],
-    (name) => name,
-    Object.keys(MEGAJOURNAL_COLOURS),
-    "other",
+  const scale = megajournalScale(
+    [...steps.flatMap(({ parts }) => parts), ...keywords]
+      .map(({ megajournal }) => megajournal),
   );
   const totalColumn = columnWidth(totals.map(({ total }) => total)) + 10;
   const keptColumn = columnWidth(totals.map(({ kept }) => kept)) + 10;
-  const width = CONTENT_WIDTH - names.width - totalColumn - keptColumn;
+  const labelColumn = Math.max(
+    names.width,
+    rowLabels(keywordsByPapers(keywords).map(({ keyword }) => keyword)).width,
+  );
+  const width = CONTENT_WIDTH - labelColumn - totalColumn - keptColumn;
   const largest = Math.max(...steps.map(({ total }) => total ?? 0));
-  return {
-    $schema: SCHEMA,
-    title,
-    description,
-    padding: PADDING,
+  const bars: View = {
     width,
     height: { step: names.step },
     data: { values: totals },
@@ -78,7 +80,7 @@ export function funnelBars(
               step: names.labels[i] ?? "",
               megajournal,
               papers,
-              place: megajournals.indexOf(megajournal),
+              place: scale.domain.indexOf(megajournal),
             }))
           ),
         },
@@ -92,18 +94,22 @@ export function funnelBars(
             scale: { domain: [0, largest], nice: false },
             axis: { format: ",d", tickCount: 3, tickMinStep: 1 },
           },
+          tooltip: tooltip(
+            { step: "Step", megajournal: "Megajournal" },
+            { papers: "Papers that go on" },
+          ),
           order: { field: "place", type: "quantitative" },
           color: {
             field: "megajournal",
             type: "nominal",
             title: null,
-            scale: {
-              domain: megajournals,
-              range: megajournals.map((name) =>
-                MEGAJOURNAL_COLOURS[name] ?? COLOURS.grey
-              ),
+            scale,
+            legend: {
+              orient: "top",
+              direction: "horizontal",
+              offset: 4,
+              ...legendColumns(scale.domain, CONTENT_WIDTH - labelColumn),
             },
-            legend: { orient: "top", direction: "horizontal", offset: 4 },
           },
         },
       },
@@ -127,8 +133,28 @@ export function funnelBars(
         },
       },
     ],
+  };
+  const top = { $schema: SCHEMA, title, description, padding: PADDING };
+  if (keywords.length === 0) return { ...top, ...bars, config: THEME };
+  return {
+    ...top,
+    spacing: 24,
+    vconcat: [bars, keywordDots(keywords, { scale, labelColumn })],
+    resolve: { scale: { color: "independent" } },
     config: THEME,
   };
+}
+
+/** Breaks a legend that is wider than its room into two lines. */
+function legendColumns(
+  names: readonly string[],
+  room: number,
+): { columns?: number } {
+  const width = names.reduce(
+    (sum, name) => sum + columnWidth([name]) + LEGEND_SYMBOL,
+    0,
+  );
+  return width <= room ? {} : { columns: Math.ceil(names.length / 2) };
 }
 
 function keptLabel({ isApplied, kept }: FunnelStep): string {

@@ -1,7 +1,8 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { Heading } from "lib/figures/heading.ts";
-import { intervalLayers } from "lib/figures/interval_layers.ts";
-import { columnWidth } from "lib/figures/row_labels.ts";
+import type { Heading } from "lib/figures/parts/heading.ts";
+import { intervalLayers } from "lib/figures/parts/interval_layers.ts";
+import { tooltip } from "lib/figures/parts/tooltip.ts";
+import { columnWidth } from "lib/figures/parts/row_labels.ts";
 import {
   COLOURS,
   CONTENT_WIDTH,
@@ -101,6 +102,11 @@ export function metricDots(
           scale: { domain: metrics },
           axis: { grid: false },
         },
+        tooltip: tooltip({
+          metric: "Metric",
+          annotator: "Annotator",
+          label: "Value (95% interval)",
+        }),
         ...(several && {
           yOffset: { field: "annotator", scale: { domain: annotators } },
         }),

@@ -1,4 +1,4 @@
-import { measureText, wrapText } from "lib/figures/measure_text.ts";
+import { measureText, wrapText } from "lib/figures/parts/measure_text.ts";
 import { SIZES } from "lib/figures/theme.ts";
 
 /** Widest column of row names, in pixels; longer names take several lines. */
@@ -17,7 +17,7 @@ const LINES = "split(datum.label, '\\n')";
 export const LABEL_AXIS = {
   labelExpr: LINES,
   labelOffset: {
-    condition: [2, 3, 4].map((lines) => ({
+    condition: [2, 3, 4, 5].map((lines) => ({
       test: `length(${LINES}) === ${lines}`,
       value: -(lines - 1) * LINE_HEIGHT / 2,
     })),
@@ -37,10 +37,20 @@ export interface RowLabels {
   readonly step: number;
 }
 
-/** Breaks the names of rows into lines and measures the column they need. */
-export function rowLabels(names: readonly string[]): RowLabels {
+/**
+ * Breaks the names of rows into lines and measures the column they need. Line
+ * breaks that a name has already stay.
+ *
+ * @param widest Of the column in pixels, without its gap.
+ */
+export function rowLabels(
+  names: readonly string[],
+  widest = WIDEST,
+): RowLabels {
   const style = { size: SIZES.label };
-  const lines = names.map((name) => wrapText(name, WIDEST, style));
+  const lines = names.map((name) =>
+    name.split("\n").flatMap((part) => wrapText(part, widest, style))
+  );
   return {
     labels: lines.map((label) => label.join("\n")),
     width: columnWidth(lines.flat()) + GAP,

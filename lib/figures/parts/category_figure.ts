@@ -1,9 +1,9 @@
-import { emptySpec } from "lib/figures/empty_spec.ts";
+import { emptySpec } from "lib/figures/parts/empty_spec.ts";
 import type { Figure, FigureContext } from "lib/figures/figure.ts";
-import { heading } from "lib/figures/heading.ts";
-import { inOrder } from "lib/figures/in_order.ts";
-import { leading } from "lib/figures/leading.ts";
-import { type ShareBar, shareBars } from "lib/figures/share_bars.ts";
+import { heading } from "lib/figures/parts/heading.ts";
+import { inOrder } from "lib/figures/parts/in_order.ts";
+import { leading } from "lib/figures/parts/leading.ts";
+import { type ShareBar, shareBars } from "lib/figures/parts/share_bars.ts";
 import {
   capitalise,
   countOf,
@@ -15,8 +15,11 @@ import {
 /** The words of a figure that splits mentions into categories. */
 export interface CategoryWords {
   readonly id: string;
+  readonly table: string;
   /** What is counted, in the singular: "reuse". */
   readonly noun: string;
+  /** What a bar stands for: "Pattern". */
+  readonly name: string;
   /** What the bars are, for the description: "by pattern". */
   readonly by: string;
   /** Names in the order of the bars; others follow, "other" comes last. */
@@ -40,13 +43,15 @@ export function categoryFigure(
   const bars = inOrder(rows, (row) => row.name, words.order, "other")
     .filter((row) => row.name !== "other" || row.mentions > 0)
     .map((row) => ({ ...row, name: capitalise(row.name) }));
+  const tables = [words.table];
   const mentions = bars.reduce((sum, bar) => sum + bar.mentions, 0);
   const n = countOf(mentions, words.noun);
   const finding = mentions === 0 ? words.nothing : findingOf(bars, words, n);
   const title = heading(finding, context, n);
   if (mentions === 0) {
     const description = `${finding}.`;
-    return { id: words.id, description, spec: emptySpec(title, description) };
+    const spec = emptySpec(title, description);
+    return { id: words.id, description, tables, spec };
   }
   const parts = bars.map(({ name, mentions, share }) =>
     `${name} ${formatCount(mentions)}` +
@@ -57,8 +62,14 @@ export function categoryFigure(
   }.`;
   const of = `${words.noun}s`;
   const colour = words.colour;
-  const spec = shareBars(bars, { title, description, of, colour });
-  return { id: words.id, description, spec };
+  const spec = shareBars(bars, {
+    title,
+    description,
+    name: words.name,
+    of,
+    colour,
+  });
+  return { id: words.id, description, tables, spec };
 }
 
 function findingOf(

@@ -1,4 +1,4 @@
-import { wrapText } from "lib/figures/measure_text.ts";
+import { wrapText } from "lib/figures/parts/measure_text.ts";
 import { SIZES } from "lib/figures/theme.ts";
 
 /** A share with the interval of its estimate; null where it is not defined. */
@@ -22,11 +22,6 @@ export function shareAxis(
   title: string,
   width: number,
 ): Record<string, unknown> {
-  const largest = Math.max(
-    0,
-    ...rows.map((row) => Math.max(row.share ?? 0, row.high ?? 0)),
-  );
-  const tenths = Math.min(10, Math.ceil(largest * 10));
   const style = { size: SIZES.label };
   const note = rows.some(hasInterval) ? "(line: 95% interval)" : "";
   const whole = wrapText(`${title} ${note}`, width, style);
@@ -34,9 +29,24 @@ export function shareAxis(
     title: whole.length === 1 || note === ""
       ? whole
       : [...wrapText(title, width, style), ...wrapText(note, width, style)],
-    scale: { domain: [0, tenths === 0 ? 1 : tenths / 10], nice: false },
+    scale: { domain: shareDomain(rows), nice: false },
     axis: { format: ".0%", tickCount: 4 },
   };
+}
+
+/**
+ * Ends of an axis of shares: 0 and the first ten per cent that is not below the
+ * largest share or upper limit.
+ */
+export function shareDomain(
+  rows: readonly ShareWithInterval[],
+): [number, number] {
+  const largest = Math.max(
+    0,
+    ...rows.map((row) => Math.max(row.share ?? 0, row.high ?? 0)),
+  );
+  const tenths = Math.min(10, Math.ceil(largest * 10));
+  return [0, tenths === 0 ? 1 : tenths / 10];
 }
 
 /** Tells whether there is an interval to draw. */

@@ -1,8 +1,15 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { Heading } from "lib/figures/heading.ts";
-import { intervalLayers } from "lib/figures/interval_layers.ts";
-import { columnWidth, LABEL_AXIS, rowLabels } from "lib/figures/row_labels.ts";
-import { shareAxis, type ShareWithInterval } from "lib/figures/share_axis.ts";
+import type { Heading } from "lib/figures/parts/heading.ts";
+import { intervalLayers } from "lib/figures/parts/interval_layers.ts";
+import {
+  columnWidth,
+  LABEL_AXIS,
+  rowLabels,
+} from "lib/figures/parts/row_labels.ts";
+import {
+  shareAxis,
+  type ShareWithInterval,
+} from "lib/figures/parts/share_axis.ts";
 import {
   COLOURS,
   CONTENT_WIDTH,
@@ -10,12 +17,14 @@ import {
   SCHEMA,
   THEME,
 } from "lib/figures/theme.ts";
-import { formatCount, formatShare } from "lib/figures/words.ts";
+import { tooltip } from "lib/figures/parts/tooltip.ts";
+import { formatCount, formatEstimate, formatShare } from "lib/figures/words.ts";
 
 /** Papers of one field. */
 export interface FieldPapers extends ShareWithInterval {
   readonly field: string;
   readonly papers: number;
+  readonly of: number;
 }
 
 /** What to say about the fields. */
@@ -41,14 +50,16 @@ export function fieldPanels(
   options: FieldPanelsOptions,
 ): TopLevelSpec {
   const names = rowLabels(fields.map(({ field }) => field));
-  const rows = fields.map(({ papers, share, low, high }, i) => ({
+  const rows = fields.map(({ papers, of, share, low, high }, i) => ({
     field: names.labels[i] ?? "",
     papers,
+    of,
     share,
     low,
     high,
     count: formatCount(papers),
     percent: share === null ? "" : formatShare(share),
+    estimate: formatEstimate({ share, low, high }),
   }));
   const countColumn = columnWidth(rows.map(({ count }) => count)) + 6;
   const shareColumn = columnWidth(rows.map(({ percent }) => percent)) + 12;
@@ -66,6 +77,10 @@ export function fieldPanels(
       paddingOuter: 0.18,
     },
   } as const;
+  const atPointer = tooltip(
+    { field: "Field", estimate: `Share of the ${options.of}` },
+    { papers: "Papers", of: "Papers asked" },
+  );
   const scaleX = shareAxis(fields, `Share of the ${options.of}`, dotWidth + 30);
   return {
     $schema: SCHEMA,
@@ -80,6 +95,7 @@ export function fieldPanels(
         height: { step: names.step },
         encoding: {
           y: { ...y, axis: LABEL_AXIS },
+          tooltip: atPointer,
           x: {
             field: "papers",
             type: "quantitative",
@@ -102,7 +118,7 @@ export function fieldPanels(
       {
         width: dotWidth,
         height: { step: names.step },
-        encoding: { y: { ...y, axis: null } },
+        encoding: { y: { ...y, axis: null }, tooltip: atPointer },
         layer: [
           ...intervalLayers(scaleX),
           {

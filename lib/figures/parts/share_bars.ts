@@ -1,21 +1,37 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { Heading } from "lib/figures/heading.ts";
-import { intervalLayers } from "lib/figures/interval_layers.ts";
-import { columnWidth, LABEL_AXIS, rowLabels } from "lib/figures/row_labels.ts";
-import { shareAxis, type ShareWithInterval } from "lib/figures/share_axis.ts";
+import type { Heading } from "lib/figures/parts/heading.ts";
+import { intervalLayers } from "lib/figures/parts/interval_layers.ts";
+import {
+  columnWidth,
+  LABEL_AXIS,
+  rowLabels,
+} from "lib/figures/parts/row_labels.ts";
+import {
+  shareAxis,
+  type ShareWithInterval,
+} from "lib/figures/parts/share_axis.ts";
 import { CONTENT_WIDTH, PADDING, SCHEMA, THEME } from "lib/figures/theme.ts";
-import { formatCount, formatShare } from "lib/figures/words.ts";
+import { tooltip } from "lib/figures/parts/tooltip.ts";
+import {
+  capitalise,
+  formatCount,
+  formatEstimate,
+  formatShare,
+} from "lib/figures/words.ts";
 
 /** One bar: how many mentions fall in a category, and their share. */
 export interface ShareBar extends ShareWithInterval {
   readonly name: string;
   readonly mentions: number;
+  readonly papers: number;
 }
 
 /** What to draw and what to say about it. */
 export interface ShareBarsOptions {
   readonly title: Heading;
   readonly description: string;
+  /** What a bar stands for: "Pattern". */
+  readonly name: string;
   /** What the bars are a share of: "reuses". */
   readonly of: string;
   readonly colour: string;
@@ -37,6 +53,8 @@ export function shareBars(
     low: bar.low,
     high: bar.high,
     label: barLabel(bar),
+    papers: bar.papers,
+    estimate: formatEstimate(bar),
   }));
   const column = columnWidth(rows.map((row) => row.label)) + 12;
   const width = CONTENT_WIDTH - names.width - column;
@@ -61,6 +79,10 @@ export function shareBars(
         },
         axis: LABEL_AXIS,
       },
+      tooltip: tooltip(
+        { name: options.name, estimate: `Share of ${options.of}` },
+        { mentions: capitalise(options.of), papers: "Papers" },
+      ),
     },
     layer: [
       {

@@ -1,10 +1,11 @@
 import type { FigureContext } from "lib/figures/figure.ts";
-import { measureText, wrapText } from "lib/figures/measure_text.ts";
+import { measureText, wrapText } from "lib/figures/parts/measure_text.ts";
 import { CONTENT_WIDTH, SIZES } from "lib/figures/theme.ts";
 
 /** Title and subtitle as a Vega-Lite title. */
 export interface Heading {
   readonly text: string[];
+  /** Lines of parts with dots between them; a break inside a part follows a space. */
   readonly subtitle: string[];
 }
 
@@ -45,6 +46,12 @@ function balance(title: string): string[] {
   return lines;
 }
 
+/** Breaks a part into lines; a line that its part goes on after ends in a space. */
+function broken(part: string): string[] {
+  const lines = wrapText(part, CONTENT_WIDTH, { size: SIZES.subtitle });
+  return lines.map((line, i) => i < lines.length - 1 ? `${line} ` : line);
+}
+
 /** Joins parts by dots, and breaks lines between parts rather than in them. */
 function joinParts(parts: readonly string[]): string[] {
   const style = { size: SIZES.subtitle };
@@ -54,7 +61,7 @@ function joinParts(parts: readonly string[]): string[] {
     if (lines.length > 0 && measureText(longer, style) <= CONTENT_WIDTH) {
       lines[lines.length - 1] = longer;
     } else {
-      lines.push(...wrapText(part, CONTENT_WIDTH, style));
+      lines.push(...broken(part));
     }
   }
   return lines;

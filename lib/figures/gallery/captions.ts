@@ -1,0 +1,31 @@
+/** What a reader of a figure must know, by the figure's id. */
+export const CAPTIONS: Readonly<Record<string, string>> = {
+  corpus_funnel:
+    "Papers that each step of the selection leaves, by megajournal. The percentage at the right is the share of the step before. Where the search keywords are known, a second panel shows which share of each megajournal's papers they found; one paper can be found by several.",
+  papers_by_year:
+    "Papers by year of publication: all that were analysed, those that use deep learning, and those that reuse a pre-trained model.",
+  reuse_share_by_year:
+    "Share of papers that reuse a pre-trained model among the papers that use deep learning. Lines are Wilson's 95% intervals; they are wide in years with few papers.",
+  papers_by_field:
+    "Papers that reuse a pre-trained model, by field of OpenAlex: their number at the left, and their share at the right with Wilson's 95% interval. A paper counts once in each of its fields.",
+  deep_learning_by_field_year:
+    "Papers that use deep learning, by field of OpenAlex and year. All panels share both axes; the number after a field's name is the total drawn. A paper counts once in each of its fields.",
+  reuse_by_field_year:
+    "Papers that reuse a pre-trained model, by field of OpenAlex and year. All panels share both axes; the number after a field's name is the total drawn. A paper counts once in each of its fields.",
+  reuse_patterns:
+    "How models are reused. Conceptual: the ideas are implemented again. Adaptation: the model is fine-tuned, distilled or transferred. Deployment: the model runs as it is. A reuse is one model in one paper; intervals take into account that a paper can hold several.",
+  patterns_by_year:
+    "Reuses of each pattern by year of publication. All panels share both axes; the number after a name is the total drawn.",
+  field_patterns:
+    "Reuses by field and pattern: their number, and their share of the field's reuses with its 95% interval. The deeper the colour, the larger the share. A paper counts once in each of its fields.",
+  scientific_stages:
+    "Stages of the scientific process in which reused models take part. A model that serves several stages of a paper counts once in each.",
+  stages_by_year:
+    "Stages in which reused models take part, by year of publication. All panels share both axes; the number after a name is the total drawn.",
+  pattern_stages:
+    "Which stage each reuse pattern leads to: pairs of a reuse and a stage of the same paper and model, with their share of the pattern's pairs and its 95% interval. The deeper the colour, the larger the share.",
+  top_models:
+    "Models that most papers reuse, after spellings of the same model are put together. The family stands in grey where its name differs from the model's.",
+  validation_metrics:
+    "Agreement of the annotator's answers with the labels that people gave to the same papers. Lines are 95% intervals.",
+};

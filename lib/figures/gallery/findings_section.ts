@@ -1,0 +1,97 @@
+import { escapeText } from "lib/figures/gallery/html.ts";
+import { formatCount, formatMetric } from "lib/figures/words.ts";
+
+/** A claim of the paper and what a run says about it, as in findings.json. */
+export interface GalleryClaim {
+  readonly id: string;
+  /** The claim in the paper's words. */
+  readonly claim: string;
+  /** Where the paper says so. */
+  readonly source: string;
+  /** What the run finds, with its numbers. */
+  readonly statement: string;
+  readonly verdict: "supported" | "not supported" | "undecided";
+  readonly estimate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number | null;
+  /** What the paper reports, with at least `value` if it is a number. */
+  readonly published: Readonly<Record<string, unknown>> | null;
+  readonly distance_in_se: number | null;
+}
+
+/** The part of findings.json that a gallery shows. */
+export interface GalleryFindings {
+  readonly synthetic: boolean;
+  readonly claims: readonly GalleryClaim[];
+  readonly trends?: readonly unknown[];
+  readonly comparisons?: readonly unknown[];
+}
+
+const MARKS: Readonly<Record<string, string>> = {
+  "supported": "\u2713",
+  "not supported": "\u2717",
+  "undecided": "?",
+};
+
+/** Writes the section of the claims, their verdicts, and the trends. */
+export function findingsSection(findings: GalleryFindings): string {
+  const further = [
+    ...findings.trends ?? [],
+    ...findings.comparisons ?? [],
+  ].flatMap((finding) => {
+    const statement = (finding as { statement?: unknown } | null)?.statement;
+    return typeof statement === "string" ? [statement] : [];
+  });
+  return `<section id="findings">
+<h2>Findings</h2>
+${
+    findings.synthetic
+      ? `<p>The data are synthetic: a verdict says whether the run recovers what was planted, and nothing about the literature.</p>\n`
+      : ""
+  }<ul class="claims">
+${findings.claims.map(claimItem).join("\n")}
+</ul>
+${
+    further.length === 0 ? "" : `<ul>
+${further.map((text) => `<li>${escapeText(text)}</li>`).join("\n")}
+</ul>
+`
+  }</section>`;
+}
+
+function claimItem(claim: GalleryClaim): string {
+  const numbers = numbersOf(claim);
+  return `<li>
+<p><span class="verdict">${MARKS[claim.verdict] ?? ""} ${
+    escapeText(claim.verdict)
+  }</span> <strong>${escapeText(claim.claim)}</strong></p>
+<p>${escapeText(claim.statement)}</p>
+<p class="quiet">${escapeText([...numbers, claim.source].join("; "))}</p>
+</li>`;
+}
+
+function numbersOf(
+  { estimate, low, high, n, published, distance_in_se }: GalleryClaim,
+): string[] {
+  const interval = low === null || high === null
+    ? ""
+    : ` (95% interval ${formatMetric(low)} to ${formatMetric(high)})`;
+  const value = published?.value;
+  return [
+    ...(estimate === null
+      ? []
+      : [`estimate ${formatMetric(estimate)}${interval}`]),
+    ...(n === null ? [] : [`n = ${formatCount(n)}`]),
+    ...(typeof value === "number"
+      ? [`the paper reports ${formatNumber(value)}`]
+      : []),
+    ...(distance_in_se === null
+      ? []
+      : [`${formatMetric(distance_in_se)} standard errors from it`]),
+  ];
+}
+
+function formatNumber(value: number): string {
+  return Number.isInteger(value) ? formatCount(value) : formatMetric(value);
+}
