@@ -18,7 +18,8 @@ export interface FunnelRow {
  * @param papers The papers that come in.
  * @param leave Why a paper leaves.
  * @returns The papers that go on, in their order, and the rows of the step:
- * for each megajournal the papers that go on, then those that leave, by reason.
+ * for each megajournal the papers that go on, then those that leave, by reason;
+ * a single row of 0 papers if none come in.
  *
  * @example
  * ```ts
@@ -54,6 +55,9 @@ export function countStep<T extends { readonly megajournal: Megajournal }>(
         ([reason, papers]) => ({ step, megajournal, reason, papers }),
       ),
   );
+  if (rows.length === 0) {
+    rows.push({ step, megajournal: "other", reason: "", papers: 0 });
+  }
   return { kept, rows };
 }
 

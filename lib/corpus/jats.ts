@@ -3,7 +3,7 @@
  */
 
 import { basename, resolve } from "node:path";
-import { MAX_ARTICLE_BYTES } from "lib/corpus/jats/decode_xml.ts";
+import { MAX_ARTICLE_BYTES } from "lib/corpus/read_corpus_file.ts";
 import {
   type JatsFile,
   listJatsFiles,

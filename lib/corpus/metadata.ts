@@ -41,7 +41,7 @@ export function normaliseDoi(doi: string): string {
  * @param file Its name, for messages.
  * @returns The rows by DOI. Where a DOI comes twice the first row stands; a
  * value that is not valid counts as not known; each is named in `warnings`.
- * @throws {SyntaxError} If it is not CSV or has no doi column.
+ * @throws {SyntaxError} If it is not CSV or lacks one of the first three columns.
  *
  * @example
  * ```ts
@@ -57,20 +57,7 @@ export function normaliseDoi(doi: string): string {
  * ```
  */
 export function parseMetadata(text: string, file: string): MetadataTable {
-  let records: Record<string, string | undefined>[];
-  try {
-    records = parse(text, { skipFirstRow: true }) as typeof records;
-  } catch (error) {
-    throw new SyntaxError(
-      `Cannot read metadata "${file}" as CSV: ${(error as Error).message}`,
-    );
-  }
-  const header = text.replace(/^\ufeff/, "").split(/\r?\n/, 1)[0]!;
-  if (!/(^|,)\s*"?doi"?\s*(,|$)/.test(header)) {
-    throw new SyntaxError(
-      `Cannot read metadata "${file}" as it has no column "doi": its columns are ${header}`,
-    );
-  }
+  const records = readRecords(text, file);
   const rows = new Map<string, MetadataRow>();
   const warnings: string[] = [];
   for (const [index, record] of records.entries()) {
@@ -82,6 +69,7 @@ export function parseMetadata(text: string, file: string): MetadataTable {
       warn(`DOI "${doi}" was there before, first row kept`);
     } else rows.set(doi, readRow(record, warn));
   }
+  if (rows.size === 0) warnings.push(`${file}: no row with a DOI`);
   const all = [...rows.values()];
   return {
     rows,
@@ -89,6 +77,37 @@ export function parseMetadata(text: string, file: string): MetadataTable {
     hasFields: all.some(({ fields }) => fields !== null),
     warnings,
   };
+}
+
+/** Columns that a metadata file must have; a cell may be empty, a column not. */
+const NEEDED = ["doi", "cited_by_count", "fields"] as const;
+
+function readRecords(
+  text: string,
+  file: string,
+): Record<string, string | undefined>[] {
+  let header: string[];
+  let rows: string[][];
+  try {
+    [header = [], ...rows] = parse(text);
+  } catch (error) {
+    throw new SyntaxError(
+      `Cannot read metadata "${file}" as CSV: ${(error as Error).message}`,
+    );
+  }
+  const columns = header.map((column) => column.trim());
+  for (const column of NEEDED) {
+    const times = columns.filter((name) => name === column).length;
+    if (times === 1) continue;
+    throw new SyntaxError(
+      `Cannot read metadata "${file}" as it has ${
+        times === 0 ? "no" : "more than one"
+      } column "${column}": its columns are ${columns.join(", ")}`,
+    );
+  }
+  return rows.map((row) =>
+    Object.fromEntries(columns.map((column, i) => [column, row[i]]))
+  );
 }
 
 function readRow(

@@ -9,7 +9,7 @@ import {
   UnreadablePaper,
 } from "lib/corpus/paper.ts";
 import { createPdfReader, type PdfReader } from "lib/corpus/pdf/pdf_reader.ts";
-import { MAX_PDF_BYTES, tooLarge } from "lib/corpus/pdf/read_pages.ts";
+import { readCorpusFile } from "lib/corpus/read_corpus_file.ts";
 import { byCodeUnit } from "lib/order.ts";
 
 /** Longest time for one PDF: 1,000 pages take about 10 seconds. */
@@ -31,20 +31,7 @@ async function readPaper(
   folder: string,
   source: string,
 ): Promise<Paper> {
-  let bytes: Uint8Array<ArrayBuffer>;
-  try {
-    const path = join(folder, source);
-    const { size } = await Deno.stat(path);
-    if (size > MAX_PDF_BYTES) throw tooLarge(size);
-    bytes = await Deno.readFile(path);
-  } catch (error) {
-    if (error instanceof UnreadablePaper) throw error;
-    throw new UnreadablePaper(
-      "cannot read file",
-      error instanceof Error ? error.message : String(error),
-      { cause: error },
-    );
-  }
+  const bytes = await readCorpusFile(join(folder, source), source);
   return await reader.read(bytes, source);
 }
 

@@ -34,7 +34,12 @@ export interface SelectedPapers {
   readonly sample: readonly SampledPaper[];
   readonly funnel: readonly FunnelRow[];
   readonly dropped: readonly Dropped[];
+  /** What the person who runs the study should know, one sentence each. */
+  readonly warnings: readonly string[];
 }
+
+/** Characters of a source's own words in a reason of the funnel. */
+const MAX_REASON = 80;
 
 /** Article types that report research; JATS leaves the type of a PDF open. */
 const RESEARCH_TYPES: ReadonlySet<string> = new Set(["research-article", ""]);
@@ -58,23 +63,17 @@ export async function selectPapers(
   const breathe = breathing(signal);
   for await (const item of corpus.items()) {
     await breathe();
-    if (item.dropped) dropped.push(item.dropped);
-    else {found.push(
-        metadata ? joinMetadata(item.metadata, metadata) : item.metadata,
-      );}
+    if (item.dropped) {
+      dropped.push(item.dropped);
+    } else {
+      const { metadata: paper } = item;
+      found.push(metadata ? joinMetadata(paper, metadata) : paper);
+    }
     onItem?.(found.length + dropped.length);
   }
   const items = [
-    ...found.map((paper) => ({
-      paper,
-      megajournal: paper.megajournal,
-      reason: null,
-    })),
-    ...dropped.map(({ reason }) => ({
-      paper: null,
-      megajournal: "other" as const,
-      reason,
-    })),
+    ...found.map(({ megajournal }) => ({ megajournal, reason: null })),
+    ...dropped.map(({ reason }) => ({ megajournal: "other" as const, reason })),
   ];
   const all = countStep("found", items, () => null);
   const readable = countStep("readable", items, ({ reason }) => reason);
@@ -82,10 +81,18 @@ export async function selectPapers(
     "research article",
     found,
     ({ articleType }) =>
-      RESEARCH_TYPES.has(articleType) ? null : `article type "${articleType}"`,
+      RESEARCH_TYPES.has(articleType)
+        ? null
+        : `article type "${articleType.slice(0, MAX_REASON)}"`,
   );
-  const cited = keepCited(research.kept, eligible);
-  const natural = keepFields(cited.kept, eligible);
+  const cited = keepCited(research.kept, eligible, {
+    isKnown: found.some(({ citedByCount }) => citedByCount !== null) ||
+      metadata?.hasCitations === true,
+  });
+  const natural = keepFields(cited.kept, eligible, {
+    isKnown: found.some(({ fields }) => fields !== null) ||
+      metadata?.hasFields === true,
+  });
   const sample = drawSample(natural.kept, selection);
   const drawn = new Set(sample.map((paper) => paper.metadata.doi));
   const sampled = countStep(
@@ -95,19 +102,32 @@ export async function selectPapers(
   );
   const funnel = [all, readable, research, cited, natural, sampled]
     .flatMap(({ rows }) => rows);
-  return { sample, funnel, dropped };
+  return { sample, funnel, dropped, warnings: matchWarnings(found, metadata) };
+}
+
+/** Says so if a metadata file knows none of the papers: a wrong file, or wrong DOIs. */
+function matchWarnings(
+  found: readonly PaperMetadata[],
+  metadata: MetadataTable | null,
+): string[] {
+  if (metadata === null || found.length === 0) return [];
+  if (found.some(({ doi }) => metadata.rows.has(doi))) return [];
+  return [
+    `the metadata file knows none of the ${found.length} papers by DOI: is it the right file?`,
+  ];
 }
 
 function keepCited(
   papers: readonly PaperMetadata[],
   eligible: Eligibility | null,
+  { isKnown }: { readonly isKnown: boolean },
 ) {
   const step = "cited";
   if (!eligible?.cited) {
     return skipStep(step, papers, "the study does not ask for citations");
   }
-  if (papers.every(({ citedByCount }) => citedByCount === null)) {
-    return skipStep(step, papers, "no citation counts in the metadata");
+  if (!isKnown) {
+    return skipStep(step, papers, "no citation counts are known");
   }
   return countStep(step, papers, ({ citedByCount }) => {
     if (citedByCount === null) return "citations unknown";
@@ -118,13 +138,14 @@ function keepCited(
 function keepFields(
   papers: readonly PaperMetadata[],
   eligible: Eligibility | null,
+  { isKnown }: { readonly isKnown: boolean },
 ) {
   const step = "natural science";
   if (eligible === null || eligible.fields.length === 0) {
     return skipStep(step, papers, "the study does not ask for fields");
   }
-  if (papers.every(({ fields }) => fields === null)) {
-    return skipStep(step, papers, "no fields in the metadata");
+  if (!isKnown) {
+    return skipStep(step, papers, "no fields are known");
   }
   const wanted = new Set(eligible.fields.map((id) => fieldName(String(id))));
   return countStep(step, papers, ({ fields }) => {

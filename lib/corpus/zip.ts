@@ -5,7 +5,7 @@
 
 import { Buffer } from "node:buffer";
 import { inflateRawSync } from "node:zlib";
-import { tooLarge } from "lib/corpus/jats/decode_xml.ts";
+import { tooLarge } from "lib/corpus/read_corpus_file.ts";
 import { UnreadablePaper } from "lib/corpus/paper.ts";
 // @ts-types="npm:@types/yauzl@3.4.0"
 import {

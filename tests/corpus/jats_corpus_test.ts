@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { openJats } from "lib/corpus/jats.ts";
-import { MAX_ARTICLE_BYTES } from "lib/corpus/jats/decode_xml.ts";
+import { MAX_ARTICLE_BYTES } from "lib/corpus/read_corpus_file.ts";
 import type { Corpus } from "lib/corpus/paper.ts";
 import { makeZip } from "tests/corpus/make_zip.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { MAX_ARTICLE_BYTES } from "lib/corpus/jats/decode_xml.ts";
+import { MAX_ARTICLE_BYTES } from "lib/corpus/read_corpus_file.ts";
 import { namedCharacter } from "lib/corpus/jats/entity_names.ts";
 import { parseJats } from "lib/corpus/jats/parse_jats.ts";
 import { type Paper, UnreadablePaper } from "lib/corpus/paper.ts";

@@ -22,7 +22,7 @@ Deno.test("parseMetadata() reads a byte order mark, CRLF, quotes and columns in 
 
 Deno.test("parseMetadata() keeps the first of two rows with one DOI and names the second", () => {
   const table = parseMetadata(
-    "doi,cited_by_count\n10.1/a,1\n10.1/A,2\n",
+    "doi,cited_by_count,fields\n10.1/a,1,\n10.1/A,2,\n",
     "m.csv",
   );
   assert.equal(table.rows.get("10.1/a")?.citedByCount, 1);
@@ -50,8 +50,16 @@ Deno.test("parseMetadata() says which column is missing", () => {
     () => parseMetadata("id,cited_by_count\n10.1/a,1\n", "m.csv"),
     {
       name: "SyntaxError",
-      message: /"m\.csv".*no column "doi".*id,cited_by_count/,
+      message: /"m\.csv".*no column "doi".*id, cited_by_count/,
     },
+  );
+  assert.throws(
+    () => parseMetadata('doi,"fields"\n10.1/a,13\n', "m.csv"),
+    { name: "SyntaxError", message: /no column "cited_by_count"/ },
+  );
+  assert.throws(
+    () => parseMetadata("doi,doi,cited_by_count,fields\n", "m.csv"),
+    { name: "SyntaxError", message: /more than one column "doi"/ },
   );
 });
 

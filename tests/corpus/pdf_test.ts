@@ -61,7 +61,7 @@ Deno.test("openPdf() reads papers with their texts, also several at once", async
       await Deno.remove(`${folder}/1.pdf`);
       await assert.rejects(corpus.read(items[1]!.metadata!), {
         name: "UnreadablePaper",
-        reason: "cannot read file",
+        reason: "unreadable file",
       });
     } finally {
       corpus.close?.();

@@ -68,8 +68,8 @@ Deno.test("selectPapers() says which steps were not applied where nothing is kno
   assert.deepEqual(
     new Set(notes.map(({ step, reason }) => `${step}: ${reason}`)),
     new Set([
-      "cited: not applied: no citation counts in the metadata",
-      "natural science: not applied: no fields in the metadata",
+      "cited: not applied: no citation counts are known",
+      "natural science: not applied: no fields are known",
     ]),
   );
   assert.ok(notes.every(({ papers }) => papers === 0));
@@ -93,4 +93,33 @@ Deno.test("selectPapers() keeps all research articles if the study asks for noth
     eligible: null,
   });
   assert.equal(sample.length, 5);
+});
+
+Deno.test("selectPapers() applies the conditions of a metadata file that knows none of the papers, and says so", async () => {
+  const bare = PAPERS.map((paper) => ({
+    ...paper,
+    citedByCount: null,
+    fields: null,
+  }));
+  const metadata = parseMetadata(
+    "doi,cited_by_count,fields\n10.9/x,4,16\n",
+    "m.csv",
+  );
+  const { sample, funnel, warnings } = await selectPapers(corpusOf(bare), {
+    ...ALL,
+    metadata,
+  });
+  assert.deepEqual(sample, []);
+  assert.match(warnings.join(), /knows none of the 6 papers by DOI/);
+  const cited = funnel.filter(({ step, papers }) =>
+    step === "cited" && papers > 0
+  );
+  assert.deepEqual(
+    new Set(cited.map(({ reason }) => reason)),
+    new Set(["citations unknown"]),
+  );
+  // A step that nobody reaches still has its row.
+  assert.ok(
+    funnel.some(({ step, papers }) => step === "sampled" && papers === 0),
+  );
 });

@@ -3,14 +3,23 @@ import type {
   ArticleSection,
   Block,
 } from "lib/corpus/demo/article.ts";
+import { networksOf } from "lib/corpus/demo/networks.ts";
 import type { Plan } from "lib/corpus/demo/plan.ts";
 import { plant, type Planted } from "lib/corpus/demo/plant.ts";
+import {
+  type DrawnReuse,
+  drawReuses,
+  LITERATURE,
+} from "lib/corpus/demo/reuses.ts";
 import sentences from "lib/corpus/demo/sentences.json" with { type: "json" };
 import {
   type SentenceWriter,
   sentenceWriter,
 } from "lib/corpus/demo/sentence_writer.ts";
 import { slotsOf } from "lib/corpus/demo/slots.ts";
+import { tableRows } from "lib/corpus/demo/table_rows.ts";
+import type { Template } from "lib/corpus/demo/template.ts";
+import { tagsOf, type Task } from "lib/corpus/demo/theme.ts";
 import { drawInteger, pick, type Random } from "lib/stats/random.ts";
 
 /** An article and what was planted in it. */
@@ -21,29 +30,33 @@ export interface Composed {
 
 /** Writes the article of a plan: a bland frame around the planted sentences. */
 export function composeArticle(plan: Plan, random: Random): Composed {
-  const writer = sentenceWriter(random, slotsOf(plan, random));
-  const planted = plant(plan, writer, random);
+  const { theme, year, kind } = plan;
+  const reuses = kind === "reuse" ? drawReuses(plan, random) : [];
+  const task = drawTask(plan, reuses, random);
+  const writer = sentenceWriter(random, slotsOf(plan, task, random), {
+    tags: tagsOf(theme, task),
+    year,
+  });
+  const planted = plant(plan, reuses, writer, random);
   const isDeep = planted.truth.usesDl && random() < 0.5;
   const title = writer.next(isDeep ? sentences.deepTitles : sentences.titles);
   const references = drawInteger(random, 8, 26);
   const statement = writer.next(sentences.synthetic);
   if (plan.articleType !== "research-article") {
     const templates = SHORT_TYPES[plan.articleType] ?? sentences.editorial;
-    const body = [...templates.map((one) => writer.fill(one)), statement];
+    const body = [...writer.all(templates), statement];
     const sections = [{
       type: "",
       title: "",
       blocks: paragraphs(body, random),
     }];
-    const abstract = [writer.next(sentences.abstract), statement];
+    const abstract = [writer.all(sentences.abstract)[0]!, statement];
     return {
       article: { title, abstract, sections, references },
       truth: planted.truth,
     };
   }
-  const [why, what, ...found] = sentences.abstract.map((one) =>
-    writer.fill(one)
-  );
+  const [why, what, ...found] = writer.all(sentences.abstract);
   const abstract = [why!, what!, ...planted.abstract, ...found, statement];
   const sections = composeSections(plan, planted, writer, random, statement);
   return {
@@ -52,7 +65,21 @@ export function composeArticle(plan: Plan, random: Random): Composed {
   };
 }
 
-const SHORT_TYPES: Readonly<Record<string, readonly string[]>> = {
+/** The work that a paper is about: that of its first model, if it reuses one. */
+function drawTask(
+  { theme, year }: Plan,
+  reuses: readonly DrawnReuse[],
+  random: Random,
+): Task {
+  const own = reuses.find(({ task }) => task !== LITERATURE);
+  if (own) return own.task;
+  const known = theme.tasks.filter((task) =>
+    networksOf(theme, task, year).length > 0
+  );
+  return pick(random, known.length > 0 ? known : theme.tasks);
+}
+
+const SHORT_TYPES: Readonly<Record<string, readonly Template[]>> = {
   "review-article": sentences.review,
   correction: sentences.correction,
 };
@@ -66,8 +93,8 @@ function composeSections(
 ): ArticleSection[] {
   // Lengths differ: most articles are short, a few four times as long.
   const scale = 0.55 + 1.9 * random() ** 2;
-  const some = (templates: readonly string[], n: number) =>
-    take(writer, templates, Math.round(n * scale * (0.8 + 0.4 * random())));
+  const some = (templates: readonly Template[], n: number) =>
+    writer.some(templates, Math.round(n * scale * (0.8 + 0.4 * random())));
   const introduction = mix(
     random,
     some(sentences.introduction, 10),
@@ -100,7 +127,7 @@ function composeSections(
   const table: Block = {
     kind: "table",
     caption: writer.next(sentences.tableCaptions),
-    rows: tableRows(writer, random),
+    rows: tableRows(plan, writer, random),
   };
   const figures = Array.from(
     { length: drawInteger(random, 1, 3) },
@@ -160,7 +187,7 @@ function composeSections(
     sections.push(...sections.splice(1, 1));
   }
   if (random() < 0.35) {
-    const conclusion = take(writer, sentences.conclusion, 3);
+    const conclusion = writer.some(sentences.conclusion, 3);
     sections.push({
       type: "conclusions",
       title: pick(random, ["Conclusion", "Conclusions"]),
@@ -170,36 +197,15 @@ function composeSections(
   return sections;
 }
 
-function tableRows(writer: SentenceWriter, random: Random): string[][] {
-  const head = ["Group", "{Measure}", "{Measure2}", "n"].map((cell) =>
-    writer.fill(cell)
-  );
-  const value = () => (random() * 40).toFixed(1);
-  const rows = ["Control", "Low", "Medium", "High"].map((group) => [
-    group,
-    `${value()} ± ${(random() * 4).toFixed(1)}`,
-    `${value()} ± ${(random() * 4).toFixed(1)}`,
-    String(drawInteger(random, 8, 90)),
-  ]);
-  return [head, ...rows];
-}
-
-function take(
-  writer: SentenceWriter,
-  templates: readonly string[],
-  n: number,
-): string[] {
-  return Array.from({ length: n }, () => writer.next(templates));
-}
-
-/** Puts some sentences at random places among others. */
+/** Puts some sentences at random places in the second half of others. */
 function mix(
   random: Random,
   frame: string[],
   planted: readonly string[],
 ): string[] {
   for (const sentence of planted) {
-    frame.splice(drawInteger(random, 0, frame.length), 0, sentence);
+    const at = drawInteger(random, Math.ceil(frame.length / 2), frame.length);
+    frame.splice(at, 0, sentence);
   }
   return frame;
 }

@@ -55,7 +55,7 @@ export const HARD_CASES: readonly HardCase[] = [
   {
     name: "scratch-with-comparison",
     kind: "scratch",
-    share: 0.05,
+    share: 0.045,
     since: 2013,
     description:
       "A network of the authors' own is compared with published results of a pre-trained one that was not run.",
@@ -70,7 +70,7 @@ export const HARD_CASES: readonly HardCase[] = [
   {
     name: "unlisted-name",
     kind: "reuse",
-    share: 0.05,
+    share: 0.06,
     since: 2013,
     description:
       "The reused model has a name that no list holds, or no name at all.",

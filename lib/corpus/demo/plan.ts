@@ -1,5 +1,9 @@
 import { HARD_CASES, type Kind } from "lib/corpus/demo/hard_cases.ts";
-import { type DemoJournal, drawJournal } from "lib/corpus/demo/journals.ts";
+import {
+  type DemoJournal,
+  drawJournal,
+  journalsFor,
+} from "lib/corpus/demo/journals.ts";
 import {
   ARTICLE_TYPES,
   NATURAL_SHARE,
@@ -10,9 +14,7 @@ import {
   type YearRates,
   YEARS,
 } from "lib/corpus/demo/rates.ts";
-import { networksFor } from "lib/corpus/demo/networks.ts";
-import type { Theme } from "lib/corpus/demo/theme.ts";
-import themes from "lib/corpus/demo/themes.json" with { type: "json" };
+import { type Theme, THEMES } from "lib/corpus/demo/theme.ts";
 import { OPENALEX_FIELDS } from "lib/corpus/fields.ts";
 import {
   drawInteger,
@@ -21,8 +23,6 @@ import {
   prng,
   type Random,
 } from "lib/stats/random.ts";
-
-const THEMES = themes as unknown as Readonly<Record<string, readonly Theme[]>>;
 
 /** Seed of the demo corpus where none is given. */
 export const DEMO_SEED = 2603;
@@ -42,7 +42,7 @@ export interface Plan {
   readonly hardCase: string | null;
   /** Null if no record is known. */
   readonly citedByCount: number | null;
-  /** Names of up to three fields, distinct; null if no record is known. */
+  /** Names of up to three fields, distinct, the theme's own first; null if no record is known. */
   readonly fields: readonly string[] | null;
 }
 
@@ -57,8 +57,8 @@ export function planPaper(index: number, seed: number | string): Plan {
   const random = prng(`${seed}/${index}/plan`);
   const rates = pickWeighted(random, YEARS, ({ weight }) => weight);
   const { year } = rates;
-  const journal = drawJournal(random, year);
-  const { fields, themes, reuse } = drawFields(random);
+  const { theme, fields, reuse } = drawTheme(random, year);
+  const journal = drawJournal(random, theme, year);
   const [articleType] = pickWeighted(
     random,
     ARTICLE_TYPES,
@@ -79,7 +79,7 @@ export function planPaper(index: number, seed: number | string): Plan {
     date: `${year}-${pad(month)}-${pad(day)}`,
     articleType,
     isTruncated: random() < TRUNCATED_SHARE,
-    theme: drawTheme(random, themes, kind, year),
+    theme,
     kind,
     hardCase: articleType === "research-article"
       ? drawHardCase(random, kind, year)
@@ -89,45 +89,31 @@ export function planPaper(index: number, seed: number | string): Plan {
   };
 }
 
-/** Draws the fields of one to three topics; the first that counts gives the themes. */
-function drawFields(random: Random) {
-  const isNatural = random() < NATURAL_SHARE;
-  const [id, themes, , reuse] = isNatural
-    ? pickWeighted(random, NATURAL_WEIGHTS, ([, , weight]) => weight)
-    : [...pickWeighted(random, OTHER_WEIGHTS, ([, , weight]) => weight), 1];
+/**
+ * Draws a theme that a journal of the year prints, by way of its first field,
+ * and the fields of one to three topics.
+ */
+function drawTheme(random: Random, year: number) {
+  const weights = random() < NATURAL_SHARE ? NATURAL_WEIGHTS : OTHER_WEIGHTS;
+  const themesOf = (id: number) =>
+    THEMES.filter((theme) =>
+      theme.fields.includes(id) && journalsFor(theme, year).length > 0
+    );
+  const [id, , reuse] = pickWeighted(
+    random,
+    weights,
+    ([id, weight]) => themesOf(id).length > 0 ? weight : 0,
+  );
+  const theme = pick(random, themesOf(id));
   const ids = [id];
   const topics = pickWeighted(random, [1, 2, 3], (n) => n);
   while (ids.length < topics) {
-    const draw = random();
     // A second topic often lies in the same field.
-    if (draw < 0.4) ids.push(id);
-    else if (draw < 0.65 && isNatural) {
-      ids.push(
-        pickWeighted(random, NATURAL_WEIGHTS, ([, , weight]) => weight)[0],
-      );
-    } else {
-      ids.push(
-        pickWeighted(random, OTHER_WEIGHTS, ([, , weight]) => weight)[0],
-      );
-    }
+    const isSame = theme.related.length === 0 || random() < 0.4;
+    ids.push(isSame ? id : pick(random, theme.related));
   }
-  if (random() < 0.25) ids.reverse();
   const fields = [...new Set(ids)].map((id) => OPENALEX_FIELDS.get(id)!);
-  return { fields, themes, reuse: reuse ?? 1 };
-}
-
-/** Draws a theme; papers that reuse need one with a model of their year. */
-function drawTheme(
-  random: Random,
-  themes: string,
-  kind: Kind,
-  year: number,
-): Theme {
-  const fitting = THEMES[themes]!.filter(({ tasks }) =>
-    kind !== "reuse" ||
-    tasks.some((task) => networksFor(task, "adaptation", year).length > 0)
-  );
-  return pick(random, fitting);
+  return { theme, fields, reuse };
 }
 
 function drawKind(random: Random, rates: YearRates, reuse: number): Kind {

@@ -4,9 +4,10 @@ import hardSentences from "lib/corpus/demo/hard_sentences.json" with {
   type: "json",
 };
 import type { Plan } from "lib/corpus/demo/plan.ts";
-import { type DrawnReuse, drawReuses } from "lib/corpus/demo/reuses.ts";
+import type { DrawnReuse } from "lib/corpus/demo/reuses.ts";
 import sentences from "lib/corpus/demo/sentences.json" with { type: "json" };
 import type { SentenceWriter, Slots } from "lib/corpus/demo/sentence_writer.ts";
+import type { Template } from "lib/corpus/demo/template.ts";
 import type { PlantedReuse, PlantedTruth } from "lib/corpus/demo/truth.ts";
 import { drawInteger, type Random } from "lib/stats/random.ts";
 
@@ -28,7 +29,7 @@ export interface Planted {
 type Places = Omit<Planted, "truth">;
 
 const HARD = hardSentences as Readonly<
-  Record<string, Readonly<Record<string, readonly string[]>>>
+  Record<string, Readonly<Record<string, readonly Template[]>>>
 >;
 
 /**
@@ -36,11 +37,13 @@ const HARD = hardSentences as Readonly<
  * kinds carry passing mentions, so that no single word gives the answer away.
  *
  * @param plan The paper's plan.
+ * @param drawn What it reuses.
  * @param writer Its writer, with the slots `inputs`, `goal` and `task`.
  * @param random Source of the choices.
  */
 export function plant(
   plan: Plan,
+  drawn: readonly DrawnReuse[],
   writer: SentenceWriter,
   random: Random,
 ): Planted {
@@ -57,7 +60,7 @@ export function plant(
   mention(plan, writer, random, places);
   const hard = plan.hardCase === null ? null : HARD[plan.hardCase] ?? null;
   if (plan.kind === "reuse") {
-    const reuses = plantReuses(plan, writer, random, places);
+    const reuses = plantReuses(plan, drawn, writer, random, places);
     const passage = reuses[0]!.passage;
     return {
       ...places,
@@ -70,7 +73,7 @@ export function plant(
     };
   }
   const passage = plan.kind === "scratch"
-    ? plantScratch(plan, writer, random, places)
+    ? plantScratch(writer, random, places)
     : null;
   if (hard) plantDecoys(hard, writer, random, places);
   return {
@@ -113,7 +116,7 @@ function mention(
 
 /** Sentences of a hard case that tempt to a wrong yes. */
 function plantDecoys(
-  hard: Readonly<Record<string, readonly string[]>>,
+  hard: Readonly<Record<string, readonly Template[]>>,
   writer: SentenceWriter,
   random: Random,
   places: Places,
@@ -127,14 +130,11 @@ function plantDecoys(
 
 /** A network of the authors' own. Returns the passage that says so. */
 function plantScratch(
-  { year }: Plan,
   writer: SentenceWriter,
   random: Random,
   { abstract, methods, results }: Places,
 ): string {
-  const passage = writer.next(
-    year < 2016 ? sentences.scratch : sentences.scratchRecent,
-  );
+  const passage = writer.next(sentences.scratch);
   methods.push(passage);
   for (let n = drawInteger(random, 1, 4); n > 0; n--) {
     methods.push(writer.next(sentences.scratchDetails));
@@ -148,18 +148,20 @@ function plantScratch(
 
 function plantReuses(
   plan: Plan,
+  reuses: readonly DrawnReuse[],
   writer: SentenceWriter,
   random: Random,
   places: Places,
 ): PlantedReuse[] {
-  return drawReuses(plan, random).map((drawn) => {
-    const purpose = writer.next(
+  return reuses.map((drawn) => {
+    const own = writer.about(drawn.tags);
+    const purpose = own.next(
       sentences[`purpose${drawn.stage}`],
       drawn.slots,
     );
     const slots = { ...drawn.slots, purpose };
     const passage = plainText(
-      stateReuse(plan, drawn, slots, writer, random, places),
+      stateReuse(plan, drawn, slots, own, random, places),
     );
     const { pattern, stage } = drawn;
     const isNamed = passage.includes(drawn.spelling);

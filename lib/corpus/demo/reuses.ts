@@ -11,7 +11,8 @@ import {
   STAGE_WEIGHTS,
 } from "lib/corpus/demo/rates.ts";
 import type { Slots } from "lib/corpus/demo/sentence_writer.ts";
-import type { Task } from "lib/corpus/demo/theme.ts";
+import { drawAccuracy, scoreOf } from "lib/corpus/demo/slots.ts";
+import { tagsOf, type Task, type Theme } from "lib/corpus/demo/theme.ts";
 import type { PlantedReuse } from "lib/corpus/demo/truth.ts";
 import { pick, pickWeighted, type Random } from "lib/stats/random.ts";
 
@@ -23,12 +24,17 @@ export interface DrawnReuse {
   readonly spelling: string;
   readonly pattern: PlantedReuse["pattern"];
   readonly stage: PlantedReuse["stage"];
+  /** What the model works on. */
+  readonly task: Task;
+  /** What sentences about the reuse have to fit. */
+  readonly tags: ReadonlySet<string>;
   readonly slots: Slots;
 }
 
 /** What a language model does at the stage Background, in any theme. */
-const LITERATURE: Task = {
+export const LITERATURE: Task = {
   modality: "text",
+  output: "classes",
   inputs: "abstracts",
   goal: "sort abstracts by topic",
   name: "abstract sorting",
@@ -66,6 +72,7 @@ function drawReuse(
   const wanted = drawPattern(random, allowed);
   const { year, theme, hardCase } = plan;
   const [drawn] = pickWeighted(random, STAGE_WEIGHTS, ([, weight]) => weight);
+  const readers: Theme = { ...theme, tags: ["literature"] };
   const options = (
     tasks: readonly Task[],
     pattern: Pattern,
@@ -74,7 +81,12 @@ function drawReuse(
     tasks.map((task) => ({
       task,
       pattern,
-      networks: networksFor(task, pattern, year)
+      networks: networksFor(
+        task === LITERATURE ? readers : theme,
+        task,
+        pattern,
+        year,
+      )
         .filter(({ name }) => !without.includes(name)),
     })).filter(({ networks }) => networks.length > 0);
   const literature = drawn === "Background"
@@ -100,14 +112,18 @@ function drawReuse(
     spelling,
     pattern,
     stage,
+    task,
+    tags: tagsOf(theme, task, ...network.traits),
     slots: {
       model: spelling,
       unlisted,
       group: pick(random, OWNERS),
-      source: LEARNED_FROM[task.modality],
+      source: network.source ?? LEARNED_FROM[task.modality],
       inputs: task.inputs,
       goal: task.goal,
       task: task.name,
+      score: scoreOf(task),
+      accuracy: drawAccuracy(random),
     },
   };
 }

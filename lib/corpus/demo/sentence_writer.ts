@@ -1,17 +1,26 @@
-import { pick, type Random } from "lib/stats/random.ts";
+import {
+  fitsScope,
+  type Scope,
+  type Template,
+  textOf,
+} from "lib/corpus/demo/template.ts";
+import { pick, type Random, shuffle } from "lib/stats/random.ts";
 
 /** Fills the slots of a template; see {@link sentenceWriter}. */
 export type Slots = Readonly<Record<string, string | (() => string)>>;
 
 /** Writes sentences of one article. */
 export interface SentenceWriter {
-  /**
-   * Writes the next sentence of a list of templates. A list is gone through in
-   * an order of its own in each article, so that sentences hardly repeat.
-   */
-  next(templates: readonly string[], slots?: Slots): string;
+  /** Writes a sentence that fits the article, if possible one not yet written. */
+  next(templates: readonly Template[], slots?: Slots): string;
+  /** Writes up to `n` different sentences that fit, in the order of the list. */
+  some(templates: readonly Template[], n: number): string[];
+  /** Writes all sentences that fit, in the order of the list. */
+  all(templates: readonly Template[]): string[];
   /** Fills one template. */
   fill(template: string, slots?: Slots): string;
+  /** A writer of the same article for sentences with tags of their own. */
+  about(tags: ReadonlySet<string>): SentenceWriter;
 }
 
 /** Literal parts at even places, names of slots at odd ones. */
@@ -23,9 +32,17 @@ const compiled = new Map<string, readonly string[]>();
  *
  * @param random Source of the choices.
  * @param slots The article's words by slot; a function gives a new word each time.
+ * @param scope What the sentences have to fit.
+ * @param written Templates that were used before.
  */
-export function sentenceWriter(random: Random, slots: Slots): SentenceWriter {
-  const places = new Map<readonly string[], { at: number; step: number }>();
+export function sentenceWriter(
+  random: Random,
+  slots: Slots,
+  scope: Scope,
+  written: Set<Template> = new Set(),
+): SentenceWriter {
+  const fitting = (templates: readonly Template[]) =>
+    templates.filter((template) => fitsScope(template, scope));
   const fill = (template: string, more?: Slots) => {
     let parts = compiled.get(template);
     if (parts === undefined) {
@@ -39,26 +56,26 @@ export function sentenceWriter(random: Random, slots: Slots): SentenceWriter {
     }
     return text;
   };
+  const fillAll = (templates: readonly Template[]) =>
+    templates.map((template) => fill(textOf(template)));
   return {
     fill,
     next(templates, more) {
-      let place = places.get(templates);
-      if (place === undefined) {
-        const steps = STEPS.filter((step) => templates.length % step !== 0);
-        place = {
-          at: Math.floor(random() * templates.length),
-          step: pick(random, steps),
-        };
-        places.set(templates, place);
-      }
-      place.at = (place.at + place.step) % templates.length;
-      return fill(templates[place.at]!, more);
+      const found = fitting(templates);
+      const fresh = found.filter((template) => !written.has(template));
+      const template = pick(random, fresh.length > 0 ? fresh : found);
+      written.add(template);
+      return fill(textOf(template), more);
     },
+    some(templates, n) {
+      const found = fitting(templates);
+      const chosen = new Set(shuffle(random, found).slice(0, n));
+      return fillAll(found.filter((template) => chosen.has(template)));
+    },
+    all: (templates) => fillAll(fitting(templates)),
+    about: (tags) => sentenceWriter(random, slots, { ...scope, tags }, written),
   };
 }
-
-/** Prime steps: one that does not divide the number of templates visits all of them. */
-const STEPS = [3, 5, 7, 11, 13];
 
 /** Names keep their small letters: "scGPT" also begins a sentence. */
 const NAMES: ReadonlySet<string> = new Set(["model", "unlisted"]);
@@ -75,8 +92,9 @@ function word(name: string, slots: Slots, more?: Slots): string {
   return lower === name || NAMES.has(lower) ? text : capitalise(text);
 }
 
-/** A capital first letter, also behind the mark of italics. */
+/** A capital first letter, also behind the mark of italics; "pH" stays. */
 function capitalise(text: string): string {
+  if (/^[a-z][A-Z]/.test(text)) return text;
   const at = text[0] === "_" ? 1 : 0;
   return text.slice(0, at) + text.charAt(at).toUpperCase() + text.slice(at + 1);
 }

@@ -4,9 +4,7 @@
  */
 
 import { UnreadablePaper } from "lib/corpus/paper.ts";
-
-/** Largest article that is read, in bytes: the longest real ones have about 10 MB. */
-export const MAX_ARTICLE_BYTES = 64 * 1024 * 1024;
+import { MAX_ARTICLE_BYTES, tooLarge } from "lib/corpus/read_corpus_file.ts";
 
 const DECLARED = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/;
 
@@ -49,16 +47,6 @@ export function decodeXml(bytes: Uint8Array, source: string): string {
     );
   }
   return xml;
-}
-
-/** The error for an article of too many bytes; the size may be only a lower bound. */
-export function tooLarge(source: string, bytes: number): UnreadablePaper {
-  const megabytes = Math.ceil(bytes / 1024 / 1024);
-  const limit = MAX_ARTICLE_BYTES / 1024 / 1024;
-  return new UnreadablePaper(
-    "too large",
-    `Cannot read "${source}" as an article may have ${limit} MiB at most: it has ${megabytes} MiB`,
-  );
 }
 
 function decode(bytes: Uint8Array, source: string): string {

@@ -3,7 +3,7 @@
  */
 
 import { join } from "node:path";
-import { unreadable } from "lib/corpus/jats/read_jats_file.ts";
+import { unreadableFile } from "lib/corpus/read_corpus_file.ts";
 import { UnreadablePaper } from "lib/corpus/paper.ts";
 import { byCodeUnit } from "lib/order.ts";
 import { listZip, type ZipMember } from "lib/corpus/zip.ts";
@@ -63,16 +63,16 @@ async function listFolder(
       problem: null,
     };
     try {
-      const { isDirectory } = await Deno.stat(file.path);
+      const { isDirectory, isFile } = await Deno.stat(file.path);
       if (isDirectory) {
         await listFolder(file.path, `${file.source}/`, walk);
-      } else if (/\.zip$/i.test(name)) {
+      } else if (isFile && /\.zip$/i.test(name)) {
         await listArchive(file, walk.found);
       } else if (isArticle(name)) {
         walk.found.push(file);
       }
     } catch (error) {
-      walk.found.push({ ...file, problem: unreadable(file.source, error) });
+      walk.found.push({ ...file, problem: unreadableFile(file.source, error) });
     }
   }
 }

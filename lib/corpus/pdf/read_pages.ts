@@ -1,9 +1,8 @@
 /** From the bytes of a PDF to lines of text, through `pdf-parse`. */
 
 import { UnreadablePaper } from "lib/corpus/paper.ts";
+import { MAX_ARTICLE_BYTES, tooLarge } from "lib/corpus/read_corpus_file.ts";
 
-/** Largest PDF that is read, in bytes: 64 MiB. */
-export const MAX_PDF_BYTES = 64 * 1024 * 1024;
 /** Largest number of pages that is read. */
 export const MAX_PDF_PAGES = 2000;
 /** Longest text that is read, in characters; a long monograph has 2 million. */
@@ -50,7 +49,7 @@ function checkBytes(bytes: Uint8Array): void {
   if (bytes.length === 0) {
     throw new UnreadablePaper("empty file", "The file has 0 bytes");
   }
-  if (bytes.length > MAX_PDF_BYTES) throw tooLarge(bytes.length);
+  if (bytes.length > MAX_ARTICLE_BYTES) throw tooLarge("the PDF", bytes.length);
   const start = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
   if (!start.includes("%PDF-")) {
     throw new UnreadablePaper(
@@ -58,17 +57,6 @@ function checkBytes(bytes: Uint8Array): void {
       'The first 1,024 bytes do not hold "%PDF-"',
     );
   }
-}
-
-/** The reason for a file of more than {@link MAX_PDF_BYTES}. */
-export function tooLarge(bytes: number): UnreadablePaper {
-  const megabytes = Math.ceil(bytes / 1024 / 1024);
-  return new UnreadablePaper(
-    "too large",
-    `The file has ${megabytes} MiB; the limit is ${
-      MAX_PDF_BYTES / 1024 / 1024
-    } MiB`,
-  );
 }
 
 function metadataOf(

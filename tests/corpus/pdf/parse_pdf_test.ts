@@ -195,7 +195,7 @@ for (
       "too large",
       /2001 pages.*2000/,
     ],
-    ["65 MiB", new Uint8Array(65 * 1024 * 1024), "too large", /65 MiB.*64 MiB/],
+    ["65 MiB", new Uint8Array(65 * 1024 * 1024), "too large", /64 MiB.*65 MiB/],
     ["no DOI", makePdf({ pages: [filler(1)] }), "no DOI", /metadata/],
   ] as const
 ) {
