@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { AnnotatorIdentity } from "lib/annotate/annotator.ts";
+import type { AnnotatorIdentity, AskingMode } from "lib/annotate/annotator.ts";
 import { byCodeUnit } from "lib/order.ts";
 import type { Question } from "lib/questions/question.ts";
 
@@ -30,14 +30,14 @@ export function canonicalJson(value: unknown): string {
  * @param question The question; its words count, so that an edited question
  * asks anew even where somebody forgot to raise its version.
  * @param identity Who answers.
- * @param mode How the questions of a paper are put: "single" is one by one.
+ * @param mode How the questions of a paper are put.
  * @returns 64 hexadecimal digits.
  */
 export function annotationKey(
   textHash: string,
   question: Question,
   identity: AnnotatorIdentity,
-  mode: "single" = "single",
+  mode: AskingMode,
 ): string {
   const { annotator, endpoint, model, parameters } = identity;
   return hashText(canonicalJson({

@@ -7,33 +7,67 @@ import type { Paper, SectionKind } from "lib/corpus/paper.ts";
 import type { Answer, Question } from "lib/questions/question.ts";
 
 /** How a question's turn ended: an answer, or a named reason why there is none. */
-export type AnnotationStatus =
-  | "answered"
-  | "refused"
-  | "content_filter"
-  | "length"
-  | "invalid_answer"
-  | "too_long"
-  | "timeout"
-  | "server_error";
+export const ANNOTATION_STATUSES = [
+  "answered",
+  "refused",
+  "content_filter",
+  "length",
+  "whitespace_runaway",
+  "silent_truncation",
+  "invalid_answer",
+  "too_long",
+  "rate_limited",
+  "timeout",
+  "server_error",
+  "bad_request",
+  "not_recorded",
+] as const;
+
+/** One of {@link ANNOTATION_STATUSES}. */
+export type AnnotationStatus = (typeof ANNOTATION_STATUSES)[number];
 
 /** A quote that an answer rests on, located in the paper's text. */
 export interface Evidence {
   readonly quote: string;
-  /** How it was found: letter by letter, after normalising, or not at all. */
-  readonly match: "exact" | "normalised" | "none";
+  /** How it was found: letter by letter, after normalising, by likeness, or not at all. */
+  readonly match: "exact" | "normalised" | "fuzzy" | "none";
   /** Offsets in the paper's text; null if the quote is not in the paper. */
   readonly start: number | null;
   readonly end: number | null;
   readonly section: SectionKind | null;
 }
 
-/** Tokens of one request as the server counted them; null where it did not say. */
+/** Tokens as the server counted them; null where it did not say. */
 export interface Usage {
+  /** Everything sent, the cached and written parts included. */
   readonly promptTokens: number | null;
+  /** Of the prompt: read from the server's cache. */
   readonly cachedTokens: number | null;
+  /** Of the prompt: written into the server's cache. */
+  readonly writtenTokens: number | null;
+  /** Of the completion: spent on reasoning that is not shown. */
+  readonly reasoningTokens: number | null;
+  /** Everything generated, reasoning included. */
   readonly completionTokens: number | null;
 }
+
+/** One request that was sent, whatever came of it. */
+export interface Attempt {
+  /**
+   * What this request ended as. "adapted": a parameter or format was refused
+   * and the request was changed and sent again; "repaired": the answer did not
+   * fit and was asked for again.
+   */
+  readonly outcome: AnnotationStatus | "adapted" | "repaired";
+  /** HTTP status; null if no response came. */
+  readonly httpStatus: number | null;
+  readonly usage: Usage | null;
+  /** One sentence without key and paper text; null if nothing went wrong. */
+  readonly message: string | null;
+}
+
+/** How the questions of a paper are put: one a request, or all in one. */
+export type AskingMode = "single" | "one-pass";
 
 /** What an annotator returns for one question about one paper. */
 export interface Reply {
@@ -44,8 +78,14 @@ export interface Reply {
   readonly raw: string | null;
   /** One sentence on what went wrong; null if answered. */
   readonly message: string | null;
+  /** Summed over the attempts. */
   readonly usage: Usage | null;
-  /** What the server made us drop or fall back to, and the model it named. */
+  /** Every request sent for this reply. */
+  readonly attempts: readonly Attempt[];
+  /**
+   * What the server made us drop or fall back to, and the model it named:
+   * served_model, format, dropped_parameters, text_cut, injection, mode.
+   */
   readonly notes: Readonly<Record<string, string>>;
 }
 
@@ -64,17 +104,38 @@ export interface AnnotatorIdentity {
 /** Answers questions about papers. */
 export interface Annotator {
   readonly identity: AnnotatorIdentity;
+  /** "single": one question a request. "one-pass": all questions of a paper in one. */
+  readonly mode: AskingMode;
   /**
    * Answers one question about one paper.
    *
    * @returns A reply for everything that concerns this paper alone, failures
    * included.
    * @throws {AnnotatorStopped} If going on with other papers makes no sense.
+   * @throws {LimitReached} If the request could pass a limit of money or calls.
    */
   ask(paper: Paper, question: Question, signal?: AbortSignal): Promise<Reply>;
+  /**
+   * Answers several questions about one paper in one request; only in
+   * one-pass mode. A question whose condition is not met by the answers gets
+   * no reply.
+   *
+   * @returns The replies by question id.
+   * @throws As {@link Annotator.ask}.
+   */
+  askAll?(
+    paper: Paper,
+    questions: readonly Question[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, Reply>>;
 }
 
 /** The annotator cannot go on: its message is one sentence for the user. */
 export class AnnotatorStopped extends Error {
   override readonly name = "AnnotatorStopped";
+}
+
+/** A limit of money or calls is reached: its message is one sentence for the user. */
+export class LimitReached extends Error {
+  override readonly name = "LimitReached";
 }

@@ -1,71 +1,59 @@
 import type { Evidence } from "lib/annotate/annotator.ts";
-import type { Answer } from "lib/questions/question.ts";
+import { findSimilar } from "lib/annotate/evidence/find_similar.ts";
+import { level, type Levelled } from "lib/annotate/evidence/level.ts";
+import {
+  indexWordPairs,
+  type WordPairs,
+} from "lib/annotate/evidence/word_pairs.ts";
 import type { Paper } from "lib/corpus/paper.ts";
+import type { Answer } from "lib/questions/question.ts";
 
-/** A text with white space, hyphens, quotes, ligatures and case levelled, and the way back. */
-interface Levelled {
-  readonly text: string;
-  /** Offset in the original of each character of the levelled text, and its length at the end. */
-  readonly offsets: Uint32Array;
+/** Least similarity of a passage that counts as quoted: 15 % of the characters may differ. */
+export const FUZZY_THRESHOLD = 0.85;
+
+/** Characters that a part of a joined quote has at least. */
+const SHORTEST_PART = 8;
+
+/** What joins passages in a quote: "…", "...", "[...]" and the like. */
+const ELLIPSIS = /\s*[[(]?\s*(?:\u2026|\.\s?\.\s?\.)\s*[\])]?\s*/;
+
+/** A paper made ready for looking quotes up; each step only when it is needed. */
+interface Searchable {
+  readonly levelled: Levelled;
+  pairs: WordPairs | null;
 }
 
-const LEVEL: Readonly<Record<string, string>> = {
-  "\u2018": "'",
-  "\u2019": "'",
-  "\u201a": "'",
-  "\u2032": "'",
-  "\u201c": '"',
-  "\u201d": '"',
-  "\u201e": '"',
-  "\u00ab": '"',
-  "\u00bb": '"',
-  "\u2010": "-",
-  "\u2011": "-",
-  "\u2012": "-",
-  "\u2013": "-",
-  "\u2014": "-",
-  "\u2212": "-",
-  "\u00ad": "",
-  "\u200b": "",
-  "\ufb00": "ff",
-  "\ufb01": "fi",
-  "\ufb02": "fl",
-  "\ufb03": "ffi",
-  "\ufb04": "ffl",
-};
+const prepared = new WeakMap<Paper, Searchable>();
 
-const SPACE = /\s/;
-
-function level(text: string): Levelled {
-  const parts: string[] = [];
-  const offsets: number[] = [];
-  let afterSpace = true;
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i]!;
-    if (SPACE.test(character)) {
-      if (!afterSpace) {
-        parts.push(" ");
-        offsets.push(i);
-      }
-      afterSpace = true;
-      continue;
-    }
-    // One capital may become two letters ("İ"): each points back to it.
-    for (const letter of LEVEL[character] ?? character.toLowerCase()) {
-      parts.push(letter);
-      for (let unit = 0; unit < letter.length; unit++) offsets.push(i);
-      afterSpace = false;
-    }
+function prepare(paper: Paper): Searchable {
+  let searchable = prepared.get(paper);
+  if (searchable === undefined) {
+    searchable = { levelled: level(paper.text), pairs: null };
+    prepared.set(paper, searchable);
   }
-  offsets.push(text.length);
-  return { text: parts.join(""), offsets: Uint32Array.from(offsets) };
+  return searchable;
 }
 
-const levelled = new WeakMap<Paper, Levelled>();
+interface Place {
+  readonly match: Exclude<Evidence["match"], "none">;
+  readonly start: number;
+  readonly end: number;
+}
 
 /**
- * Finds a quote in a paper: letter by letter first, then with white space,
- * hyphens, quotation marks, ligatures and case levelled.
+ * Finds a quote in a paper. Three ways are tried, and the first that finds it
+ * is noted:
+ *
+ * 1. exact: letter by letter;
+ * 2. normalised: with white space, hyphens and line ends, quotation marks,
+ *    ligatures, accents, zero-width characters and case levelled ({@link level});
+ * 3. fuzzy: the levelled passage that is most like the levelled quote, if at
+ *    least 85 % alike ({@link findSimilar}).
+ *
+ * A quote that joins several passages with "…" or "..." and does not stand in
+ * the paper as it is counts as found if each of its parts is found, apart from
+ * parts of fewer than 8 characters; its offsets are then those of its longest
+ * part, and its match is the least exact of its parts'.
  *
  * @param paper The paper that the quote should come from.
  * @param quote What an annotator says that the paper says.
@@ -73,34 +61,64 @@ const levelled = new WeakMap<Paper, Levelled>();
  */
 export function locateQuote(paper: Paper, quote: string): Evidence {
   const wanted = quote.trim();
-  const start = wanted === "" ? -1 : paper.text.indexOf(wanted);
-  if (start >= 0) {
-    return found(paper, quote, "exact", start, start + wanted.length);
-  }
-  let text = levelled.get(paper);
-  if (text === undefined) {
-    text = level(paper.text);
-    levelled.set(paper, text);
-  }
-  const needle = level(wanted).text.trim();
-  const at = needle === "" ? -1 : text.text.indexOf(needle);
-  if (at < 0) {
+  const place = wanted === ""
+    ? null
+    : findVerbatim(paper, wanted) ?? findParts(paper, wanted);
+  if (place === null) {
     return { quote, match: "none", start: null, end: null, section: null };
   }
-  const from = text.offsets[at]!;
-  const to = text.offsets[at + needle.length - 1]! + 1;
-  return found(paper, quote, "normalised", from, to);
-}
-
-function found(
-  paper: Paper,
-  quote: string,
-  match: "exact" | "normalised",
-  start: number,
-  end: number,
-): Evidence {
+  const { match, start, end } = place;
   const section = paper.sections.find((part) => start < part.end);
   return { quote, match, start, end, section: section?.kind ?? null };
+}
+
+/** Finds a passage as it is or levelled. */
+function findVerbatim(paper: Paper, quote: string): Place | null {
+  const start = paper.text.indexOf(quote);
+  if (start >= 0) return { match: "exact", start, end: start + quote.length };
+  const { levelled } = prepare(paper);
+  const needle = level(quote).text.trim();
+  const at = needle === "" ? -1 : levelled.text.indexOf(needle);
+  if (at < 0) return null;
+  return { match: "normalised", ...inPaper(paper, at, at + needle.length) };
+}
+
+/** Finds the parts of a quote, or the whole if it has only one, by likeness too. */
+function findParts(paper: Paper, quote: string): Place | null {
+  const parts = quote.split(ELLIPSIS)
+    .filter(({ length }) => length >= SHORTEST_PART);
+  const searched = parts.length === 0 ? [quote] : parts;
+  const places: Place[] = [];
+  for (const part of searched) {
+    const place = findVerbatim(paper, part) ?? findFuzzy(paper, part);
+    if (place === null) return null;
+    places.push(place);
+  }
+  const longest = places.reduce((a, b) =>
+    b.end - b.start > a.end - a.start ? b : a
+  );
+  const matches = new Set(places.map(({ match }) => match));
+  const match = (["fuzzy", "normalised"] as const)
+    .find((way) => matches.has(way)) ?? "exact";
+  return { ...longest, match };
+}
+
+function findFuzzy(paper: Paper, quote: string): Place | null {
+  const searchable = prepare(paper);
+  const { text } = searchable.levelled;
+  searchable.pairs ??= indexWordPairs(text);
+  const needle = level(quote).text.trim();
+  const found = findSimilar(needle, text, searchable.pairs, FUZZY_THRESHOLD);
+  return found &&
+    { match: "fuzzy", ...inPaper(paper, found.start, found.end) };
+}
+
+/** Turns offsets in the levelled text into offsets in the paper. */
+function inPaper(paper: Paper, from: number, to: number) {
+  const { starts } = prepare(paper).levelled;
+  const last = starts[to - 1]!;
+  const width = paper.text.codePointAt(last)! > 0xffff ? 2 : 1;
+  return { start: starts[from]!, end: last + width };
 }
 
 /** Locates every passage that an answer quotes, in the answer's order. */
@@ -109,4 +127,22 @@ export function locateEvidence(paper: Paper, answer: Answer): Evidence[] {
     ? answer.evidence === null ? [] : [answer.evidence]
     : answer.mentions.map((mention) => mention.evidence);
   return quotes.map((quote) => locateQuote(paper, quote));
+}
+
+/**
+ * Says whether an answer rests on its paper.
+ *
+ * @returns True if at least one quote of an answer that says that something is
+ * there stands in the paper, false if none does; null if there is no answer or
+ * it says that nothing is there.
+ */
+export function isGrounded(
+  answer: Answer | null,
+  evidence: readonly Evidence[],
+): boolean | null {
+  if (answer === null) return null;
+  const isPositive = answer.kind === "yes-no"
+    ? answer.result
+    : answer.mentions.length > 0;
+  return isPositive ? evidence.some(({ match }) => match !== "none") : null;
 }

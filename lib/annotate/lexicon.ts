@@ -81,6 +81,7 @@ export function lexiconAnnotator(options: LexiconOptions = {}): Annotator {
       endpoint: "",
       parameters: { lists: hash.digest("hex").slice(0, 12) },
     },
+    mode: "single",
     ask(paper, question) {
       const rule = Object.hasOwn(RULES_OF, question.id)
         ? RULES_OF[question.id]!
@@ -105,6 +106,7 @@ function reply(answer: Answer | null, message: string | null): Reply {
     raw: null,
     message,
     usage: null,
+    attempts: [],
     notes: {},
   };
 }

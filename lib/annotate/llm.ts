@@ -1,209 +1,160 @@
-import OpenAI from "@openai/openai";
 import {
-  type AnnotationStatus,
   type Annotator,
   AnnotatorStopped,
+  type AskingMode,
   type Reply,
-  type Usage,
 } from "lib/annotate/annotator.ts";
-import { PROMPT_VERSION, promptFor } from "lib/annotate/prompt.ts";
-import { readAnswer, wireJsonSchema } from "lib/questions/answer_schema.ts";
+import { type Gate, openGate } from "lib/annotate/gate/gate.ts";
+import { openAgreement } from "lib/annotate/llm/agreement.ts";
+import { openClient } from "lib/annotate/llm/client.ts";
+import { type Conversation, converse } from "lib/annotate/llm/converse.ts";
+import { priceOf, type PriceTable } from "lib/annotate/llm/prices.ts";
+import { firstProfile, isOpenAi } from "lib/annotate/llm/profile.ts";
+import {
+  readCompletion,
+  readCompletions,
+  type ReadReply,
+} from "lib/annotate/llm/read_completion.ts";
+import type { RequestSettings } from "lib/annotate/llm/request.ts";
+import type { Reading } from "lib/annotate/llm/send_once.ts";
+import type { Session } from "lib/annotate/llm/session.ts";
+import {
+  type AskingOptions,
+  identityOf,
+  OPENAI_URL,
+  settingsOf,
+} from "lib/annotate/llm/settings.ts";
+import { openTokenGauge } from "lib/annotate/llm/tokens.ts";
+import { sumUsage } from "lib/annotate/llm/usage.ts";
 import type { Question } from "lib/questions/question.ts";
 
-/** Where a language model is reached, and which. */
-export interface LlmOptions {
-  /** Name of the model as the server knows it. */
-  readonly model: string;
-  /** Base URL of an OpenAI-compatible API, ending in "/v1" as a rule. */
-  readonly baseUrl?: string;
+/** Where a language model is reached, which, and how it is asked. */
+export interface LlmOptions extends AskingOptions {
   /** Key for the server; local servers need none. */
   readonly apiKey?: string;
-  /** Milliseconds that one answer may take; 10 minutes by default. */
+  /** Milliseconds that one request may take; 10 minutes by default. */
   readonly timeoutMs?: number;
+  /** Decides when requests are sent; one at a time by default. */
+  readonly gate?: Gate;
+  readonly mode?: AskingMode;
+  /** Tokens that the model holds, prompt and answer; learnt from the server's errors otherwise. */
+  readonly contextTokens?: number;
+  readonly prices?: PriceTable;
 }
 
-const OPENAI_URL = "https://api.openai.com/v1";
-
 /**
- * An annotator that puts each question to a language model behind any
- * OpenAI-compatible chat API, with the answer's JSON schema as structured
- * output.
+ * An annotator that puts questions to a language model behind any
+ * OpenAI-compatible chat API: OpenAI, vLLM, llama.cpp server, Ollama, LM
+ * Studio. The answer's JSON schema is asked for as structured output where
+ * the server knows it; what a server refuses is left out, once.
  *
- * @param options The server and the model.
+ * @param options The server, the model, and how it is asked.
  * @returns The annotator.
  * @throws {AnnotatorStopped} If no key is given for OpenAI itself, or the base
  * URL is not a URL.
  */
 export function llmAnnotator(options: LlmOptions): Annotator {
-  const { model, apiKey, timeoutMs = 600_000 } = options;
-  const endpoint = publicUrl(options.baseUrl || OPENAI_URL);
-  if (!apiKey && new URL(endpoint).hostname.endsWith("openai.com")) {
+  const { mode = "single" } = options;
+  const settings = settingsOf(options);
+  const session = openSession(options, settings);
+  return {
+    identity: identityOf(settings),
+    mode,
+    async ask(paper, question, signal) {
+      const said = await converse(session, {
+        paper,
+        asked: question,
+        read: (completion, known) =>
+          readCompletion(completion, question, known),
+      }, signal);
+      return replyOf(said, said.reading);
+    },
+    ...(mode === "single" ? {} : {
+      async askAll(paper, questions, signal) {
+        const said = await converse(session, {
+          paper,
+          asked: questions,
+          read: (completion, known) =>
+            inOne(readCompletions(completion, questions, known)),
+        }, signal);
+        return repliesOf(said, questions);
+      },
+    }),
+  };
+}
+
+function openSession(options: LlmOptions, settings: RequestSettings): Session {
+  const { apiKey, timeoutMs = 600_000, gate, prices = [] } = options;
+  const { endpoint, model } = settings;
+  if (!apiKey && isOpenAi(endpoint)) {
     throw new AnnotatorStopped(
       "Cannot ask OpenAI as OPENAI_API_KEY is not set; set it, or point OPENAI_BASE_URL at a server of your own",
     );
   }
-  const client = new OpenAI({
-    apiKey: apiKey || "none",
-    baseURL: options.baseUrl || OPENAI_URL,
-    timeout: timeoutMs,
-    organization: null,
-    project: null,
-    logLevel: "off",
-  });
-  const server = { endpoint, model, hasKey: Boolean(apiKey) };
   return {
-    identity: {
-      annotator: "openai",
-      model,
-      endpoint,
-      parameters: { response_format: "json_schema", prompt: PROMPT_VERSION },
-    },
-    async ask(paper, question, signal) {
-      try {
-        const completion = await client.chat.completions.create({
-          model,
-          messages: promptFor(paper, question),
-          response_format: {
-            type: "json_schema",
-            json_schema: {
-              name: question.id,
-              strict: true,
-              schema: wireJsonSchema(question),
-            },
-          },
-        }, { signal });
-        return readCompletion(completion, question, server);
-      } catch (error) {
-        if (signal?.aborted) throw signal.reason;
-        return replyToError(error, server);
-      }
-    },
+    client: openClient({
+      baseUrl: options.baseUrl || OPENAI_URL,
+      apiKey,
+      timeoutMs,
+      server: { endpoint, model, hasKey: Boolean(apiKey) },
+    }),
+    gate: gate ?? openGate({ concurrency: 1 }),
+    gauge: openTokenGauge(),
+    agreement: openAgreement(firstProfile(endpoint)),
+    price: priceOf(prices, settings),
+    settings,
+    contextTokens: options.contextTokens ?? null,
   };
 }
 
-interface Server {
-  readonly endpoint: string;
-  readonly model: string;
-  readonly hasKey: boolean;
-}
-
-/** A URL without credentials, query and trailing slash, fit to be stored. */
-function publicUrl(url: string): string {
-  if (!URL.canParse(url) || !/^https?:/.test(url)) {
-    throw new AnnotatorStopped(
-      "Cannot reach a server as OPENAI_BASE_URL is not an http or https URL",
-    );
-  }
-  const { origin, pathname } = new URL(url);
-  return origin + pathname.replace(/\/+$/, "");
-}
-
-function failure(status: AnnotationStatus, message: string): Reply {
-  return { status, answer: null, raw: null, message, usage: null, notes: {} };
-}
-
-/** Turns what the server sent with status 200 into a reply. */
-function readCompletion(
-  completion: OpenAI.ChatCompletion,
-  question: Question,
-  { endpoint }: Server,
+function replyOf(
+  { failure, attempts, notes }: Conversation<Reading>,
+  reading: Omit<ReadReply, "usage"> | null,
 ): Reply {
-  const choice = completion?.choices?.[0];
-  if (choice === undefined) {
-    const error = (completion as { error?: { message?: string } } | null)
-      ?.error;
-    if (error) return failure("server_error", String(error.message ?? error));
-    throw new AnnotatorStopped(
-      `Cannot use ${endpoint} as its answer is not that of an OpenAI-compatible chat API; check OPENAI_BASE_URL`,
-    );
-  }
-  const { refusal, content } = choice.message;
-  const notes: Record<string, string> = {};
-  if (completion.model) notes.served_model = completion.model;
-  const reply = {
-    answer: null,
-    raw: content ?? refusal ?? null,
-    usage: readUsage(completion.usage),
+  const { status, answer, raw, message } = reading ??
+    { ...failure!, answer: null, raw: null };
+  return {
+    status,
+    answer,
+    raw,
+    message,
+    usage: sumUsage(attempts.map(({ usage }) => usage)),
+    attempts,
     notes,
   };
-  const fail = (status: AnnotationStatus, message: string): Reply => ({
-    ...reply,
-    status,
-    message,
-  });
-  if (refusal) return fail("refused", "The model refused to answer");
-  if (choice.finish_reason === "content_filter") {
-    return fail(
-      "content_filter",
-      "The server's content filter held the answer back",
-    );
-  }
-  if (choice.finish_reason === "length") {
-    return fail("length", "The answer was cut off at the token limit");
-  }
-  try {
-    const answer = readAnswer(question, JSON.parse(content ?? ""));
-    return { ...reply, status: "answered", answer, message: null };
-  } catch (error) {
-    return fail("invalid_answer", (error as Error).message);
-  }
 }
 
-function readUsage(usage: OpenAI.CompletionUsage | undefined): Usage | null {
-  if (!usage) return null;
-  return {
-    promptTokens: usage.prompt_tokens ?? null,
-    cachedTokens: usage.prompt_tokens_details?.cached_tokens ?? null,
-    completionTokens: usage.completion_tokens ?? null,
-  };
+/** Several replies as one reading: as good as the worst of them. */
+function inOne(replies: ReadonlyMap<string, ReadReply>) {
+  const all = [...replies];
+  const [id, worst] = all.find(([, { status }]) => status !== "answered") ??
+    all[0]!;
+  const { status, raw, notes } = worst;
+  const message = status === "invalid_answer" && worst.message !== null
+    ? `${id}: ${worst.message}`
+    : worst.message;
+  return { status, raw, notes, message, replies };
 }
 
-const QUOTA_CODES = /insufficient_quota|credit_balance|spend_limit|usage_limit/;
-const TOO_LONG =
-  /context_length_exceeded|exceed_context_size|maximum context length|context length/i;
-
-/** Sorts an error into one that concerns this paper alone, and one that ends the run. */
-function replyToError(error: unknown, server: Server): Reply {
-  if (error instanceof AnnotatorStopped) throw error;
-  if (error instanceof OpenAI.APIConnectionTimeoutError) {
-    return failure("timeout", "The server did not answer in time");
-  }
-  if (error instanceof OpenAI.APIConnectionError) {
-    throw new AnnotatorStopped(
-      `Cannot reach ${server.endpoint}; check OPENAI_BASE_URL and that the server runs`,
+/** A reply for each question; the requests stand in the first alone, so that they are counted once. */
+function repliesOf(
+  said: Conversation<ReturnType<typeof inOne>>,
+  questions: readonly Question[],
+): Map<string, Reply> {
+  const ids = new Set(questions.map(({ id }) => id));
+  const asked = said.reading?.replies ??
+    new Map(
+      questions.filter(({ dependsOn }) =>
+        dependsOn === null || !ids.has(dependsOn.question)
+      ).map(({ id }) => [id, null]),
+    );
+  const replies = new Map<string, Reply>();
+  for (const [id, reading] of asked) {
+    const reply = replyOf(said, reading);
+    replies.set(
+      id,
+      replies.size === 0 ? reply : { ...reply, usage: null, attempts: [] },
     );
   }
-  if (!(error instanceof OpenAI.APIError)) throw error;
-  const { status } = error;
-  const said = `${error.code ?? ""} ${error.type ?? ""} ${error.message}`;
-  if (status === 401 || status === 403) {
-    throw new AnnotatorStopped(
-      server.hasKey
-        ? `Cannot go on as ${server.endpoint} refused the key in OPENAI_API_KEY (HTTP ${status})`
-        : `Cannot go on as ${server.endpoint} wants a key (HTTP ${status}); set OPENAI_API_KEY`,
-    );
-  }
-  if (status === 404) {
-    throw new AnnotatorStopped(
-      `Cannot go on as ${server.endpoint} knows no model "${server.model}", or no chat API is there (HTTP 404); check --model and OPENAI_BASE_URL`,
-    );
-  }
-  if (status === 429 && QUOTA_CODES.test(said)) {
-    throw new AnnotatorStopped(
-      `Cannot go on as the account at ${server.endpoint} has no quota left; top it up and run the same command again`,
-    );
-  }
-  if (TOO_LONG.test(said)) {
-    return failure("too_long", "The paper is longer than the model's context");
-  }
-  if (status === 400 && /response_format|json_schema/.test(said)) {
-    throw new AnnotatorStopped(
-      `Cannot go on as ${server.endpoint} does not accept a JSON schema for the answers of "${server.model}"`,
-    );
-  }
-  return failure("server_error", `HTTP ${status}: ${oneLine(error.message)}`);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").slice(0, 300);
+  return replies;
 }

@@ -1,276 +1,120 @@
-import { DatabaseSync, type StatementSync } from "node:sqlite";
-import type {
-  AnnotationStatus,
-  AnnotatorIdentity,
-  Evidence,
-  Usage,
-} from "lib/annotate/annotator.ts";
-import type { Answer } from "lib/questions/question.ts";
-import type { FunnelRow } from "lib/corpus/funnel.ts";
-import type { Dropped } from "lib/corpus/paper.ts";
-import type { SampledPaper } from "lib/corpus/sample.ts";
+import type { Attempt } from "lib/annotate/annotator.ts";
+import {
+  type Annotation,
+  ANNOTATION_COLUMNS,
+  type AnnotationRow,
+  readAnnotation,
+  writeAnnotation,
+} from "lib/annotate/store/annotation.ts";
+import { type Claims, openClaims } from "lib/annotate/store/claims.ts";
+import {
+  type CurrentRun,
+  openCurrentRun,
+} from "lib/annotate/store/current_run.ts";
+import {
+  type Database,
+  openDatabase,
+} from "lib/annotate/store/open_database.ts";
+import { type StoreSummary, summarise } from "lib/annotate/store/summary.ts";
 
-/** Version of the tables below; a store made by a newer one is not touched. */
-const STORE_VERSION = 1;
-
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS annotations (
-    key TEXT PRIMARY KEY,
-    doi TEXT NOT NULL,
-    question TEXT NOT NULL,
-    question_version INTEGER NOT NULL,
-    identity TEXT NOT NULL,
-    text_hash TEXT NOT NULL,
-    status TEXT NOT NULL,
-    answer TEXT,
-    evidence TEXT NOT NULL,
-    raw TEXT,
-    message TEXT,
-    usage TEXT,
-    notes TEXT NOT NULL
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS sample (
-    doi TEXT PRIMARY KEY,
-    metadata TEXT NOT NULL,
-    stratum TEXT NOT NULL,
-    inclusion_probability REAL NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS asked (
-    doi TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    question TEXT NOT NULL,
-    key TEXT NOT NULL,
-    PRIMARY KEY (doi, position)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS funnel (
-    position INTEGER PRIMARY KEY,
-    row TEXT NOT NULL
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS dropped (
-    source TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    detail TEXT NOT NULL
-  ) STRICT;
-`;
-
-/** One annotator's answer to one question about one paper, as it is stored. */
-export interface Annotation {
-  readonly key: string;
-  readonly doi: string;
-  readonly question: string;
-  readonly questionVersion: number;
-  readonly identity: AnnotatorIdentity;
-  readonly textHash: string;
-  readonly status: AnnotationStatus;
-  readonly answer: Answer | null;
-  readonly evidence: readonly Evidence[];
-  readonly raw: string | null;
-  readonly message: string | null;
-  readonly usage: Usage | null;
-  readonly notes: Readonly<Record<string, string>>;
-}
-
-/** A sampled paper with the annotations that the current run asked for. */
-export interface AnnotatedPaper extends SampledPaper {
-  /** In the order in which the questions were asked. */
-  readonly annotations: readonly Annotation[];
-}
-
-/** The part of a run that is fixed before the first question. */
-export interface SampledCorpus {
-  readonly sample: readonly SampledPaper[];
-  readonly funnel: readonly FunnelRow[];
-  readonly dropped: readonly Dropped[];
-}
+export type { Annotation } from "lib/annotate/store/annotation.ts";
+export type {
+  AnnotatedPaper,
+  SampledCorpus,
+} from "lib/annotate/store/current_run.ts";
+export type { ClaimResult } from "lib/annotate/store/claims.ts";
 
 /**
  * A run's store: one SQLite file that holds every answer ever asked for under
- * its key, and the sample, funnel and list of questions asked of the current
- * run. An answer is durable when {@link Store.save} returns, and survives
- * SIGKILL.
+ * its key, every request that was sent for it, and the sample, funnel and list
+ * of questions asked of the current run. An answer is durable when
+ * {@link Store.save} returns, and survives SIGKILL. Several processes may work
+ * on one store.
  */
-export interface Store {
+export interface Store extends CurrentRun, Pick<Claims, "join" | "release"> {
   /** The annotation with a key, or undefined. */
   get(key: string): Annotation | undefined;
-  /** Saves an annotation in a transaction of its own. */
-  save(annotation: Annotation): void;
-  /** Starts a run: replaces sample, funnel and what was asked. */
-  begin(run: SampledCorpus): void;
-  /** Notes that the current run asks something; the answer may have been there before. */
-  asked(doi: string, position: number, question: string, key: string): void;
-  /** Notes that a sampled paper could not be read after all. */
-  lost(dropped: Dropped): void;
-  /** Sampled papers with their annotations, by DOI, one at a time. */
-  papers(): Iterable<AnnotatedPaper>;
-  /** Funnel rows up to and with the sample. */
-  funnel(): FunnelRow[];
-  /** Items that could not become papers. */
-  dropped(): Dropped[];
+  /**
+   * Saves annotations with their attempts and gives up the claims on them, all
+   * in one transaction.
+   */
+  save(...annotations: Annotation[]): void;
+  /**
+   * Asks for the right to ask a key: "mine" gives it until it is saved or
+   * released, "answered" says that there is nothing to ask, "busy" that
+   * somebody is asking just now.
+   *
+   * @param retryFailed Ask again what ended without an answer before this
+   * process joined.
+   */
+  claim(key: string, retryFailed?: boolean): ReturnType<Claims["claim"]>;
+  /** Sums of everything in the store. */
+  summary(): StoreSummary;
   close(): void;
 }
 
 /**
- * Opens a run's store, and makes it where there is none.
+ * Opens a run's store, and makes it where there is none. A store made by an
+ * older version is brought up to date.
  *
  * @param path File name, or ":memory:".
+ * @param options.busyMs Milliseconds to wait for another process's
+ * transaction; ten seconds by default.
  * @returns The store.
- * @throws {Error} If the file is not a store, was made by a newer version or
- * cannot be written: one sentence that says which.
+ * @throws {StoreError} If the file is not a store, was made by a newer version
+ * or cannot be written: one sentence that says which. Every method throws one
+ * if the disk is full or the store cannot be used any more.
  */
-export function openStore(path: string): Store {
-  const db = openDatabase(path);
-  const statements = new Map<string, StatementSync>();
-  const sql = (text: string) => {
-    let statement = statements.get(text);
-    if (statement === undefined) {
-      statement = db.prepare(text);
-      statements.set(text, statement);
-    }
-    return statement;
-  };
+export function openStore(
+  path: string,
+  { busyMs }: { readonly busyMs?: number } = {},
+): Store {
+  const db = openDatabase(path, busyMs);
+  const claims = openClaims(db);
+  const run = openCurrentRun(db, claims.owner);
   return {
-    get(key) {
-      const row = sql("SELECT * FROM annotations WHERE key = ?").get(key);
-      return row && readAnnotation(row as unknown as AnnotationRow);
+    ...run,
+    join: claims.join,
+    release: claims.release,
+    get: (key) =>
+      db.read(() => {
+        const row = db.sql(
+          `SELECT ${ANNOTATION_COLUMNS} FROM annotations WHERE key = ?`,
+        ).get(key);
+        return row && readAnnotation(row as unknown as AnnotationRow);
+      }),
+    save(...annotations) {
+      db.write(() => {
+        for (const annotation of annotations) saveOne(db, annotation);
+      });
+      for (const { key } of annotations) claims.settled(key);
     },
-    save(annotation) {
-      sql(
-        "INSERT OR REPLACE INTO annotations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      ).run(...writeAnnotation(annotation));
-    },
-    begin({ sample, funnel, dropped }) {
-      db.exec("BEGIN IMMEDIATE");
-      for (const table of ["sample", "asked", "funnel", "dropped"]) {
-        db.exec(`DELETE FROM ${table}`);
-      }
-      for (const { metadata, stratum, inclusionProbability } of sample) {
-        sql("INSERT INTO sample VALUES (?, ?, ?, ?)").run(
-          metadata.doi,
-          JSON.stringify(metadata),
-          stratum,
-          inclusionProbability,
-        );
-      }
-      for (const row of funnel) {
-        sql("INSERT INTO funnel (row) VALUES (?)").run(JSON.stringify(row));
-      }
-      for (const { source, reason, detail } of dropped) {
-        sql("INSERT INTO dropped VALUES (?, ?, ?)").run(source, reason, detail);
-      }
-      db.exec("COMMIT");
-    },
-    asked(doi, position, question, key) {
-      sql("INSERT OR REPLACE INTO asked VALUES (?, ?, ?, ?)")
-        .run(doi, position, question, key);
-    },
-    lost({ source, reason, detail }) {
-      sql("INSERT INTO dropped VALUES (?, ?, ?)").run(source, reason, detail);
-    },
-    *papers() {
-      const sample = db.prepare("SELECT * FROM sample ORDER BY doi");
-      const annotations = db.prepare(
-        `SELECT annotations.* FROM asked JOIN annotations USING (key)
-         WHERE asked.doi = ? ORDER BY asked.position`,
-      );
-      for (const row of sample.iterate()) {
-        yield {
-          metadata: JSON.parse(row.metadata as string),
-          stratum: row.stratum as string,
-          inclusionProbability: row.inclusion_probability as number,
-          annotations: annotations.all(row.doi as string).map((found) =>
-            readAnnotation(found as unknown as AnnotationRow)
-          ),
-        };
-      }
-    },
-    funnel() {
-      return sql("SELECT row FROM funnel ORDER BY position").all()
-        .map(({ row }) => JSON.parse(row as string));
-    },
-    dropped() {
-      return sql(
-        "SELECT source, reason, detail FROM dropped ORDER BY source, reason",
-      )
-        .all() as unknown as Dropped[];
-    },
+    claim: (key, retryFailed = false) => claims.claim(key, retryFailed),
+    summary: () => db.read(() => summarise(db)),
     close() {
+      claims.close();
       db.close();
     },
   };
 }
 
-function openDatabase(path: string): DatabaseSync {
-  try {
-    const db = new DatabaseSync(path);
-    const version = db.prepare("PRAGMA user_version").get()!
-      .user_version as number;
-    if (version > STORE_VERSION) {
-      db.close();
-      throw new Error("it was made by a newer version of this project");
-    }
-    db.exec("PRAGMA journal_mode = WAL");
-    db.exec("PRAGMA synchronous = NORMAL");
-    db.exec("PRAGMA busy_timeout = 10000");
-    db.exec(SCHEMA);
-    db.exec(`PRAGMA user_version = ${STORE_VERSION}`);
-    return db;
-  } catch (error) {
-    throw new Error(
-      `Cannot open the run's store "${path}" as ${(error as Error).message}`,
-      { cause: error },
-    );
-  }
+function saveOne(db: Database, annotation: Annotation): void {
+  const { key, attempts } = annotation;
+  db.sql(
+    "INSERT OR REPLACE INTO annotations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  ).run(...writeAnnotation(annotation));
+  for (const attempt of attempts) saveAttempt(db, key, attempt);
+  db.sql("DELETE FROM claims WHERE key = ?").run(key);
 }
 
-interface AnnotationRow {
-  key: string;
-  doi: string;
-  question: string;
-  question_version: number;
-  identity: string;
-  text_hash: string;
-  status: AnnotationStatus;
-  answer: string | null;
-  evidence: string;
-  raw: string | null;
-  message: string | null;
-  usage: string | null;
-  notes: string;
-}
-
-function readAnnotation(row: AnnotationRow): Annotation {
-  return {
-    key: row.key,
-    doi: row.doi,
-    question: row.question,
-    questionVersion: row.question_version,
-    identity: JSON.parse(row.identity),
-    textHash: row.text_hash,
-    status: row.status,
-    answer: row.answer === null ? null : JSON.parse(row.answer),
-    evidence: JSON.parse(row.evidence),
-    raw: row.raw,
-    message: row.message,
-    usage: row.usage === null ? null : JSON.parse(row.usage),
-    notes: JSON.parse(row.notes),
-  };
-}
-
-function writeAnnotation(annotation: Annotation) {
-  const { answer, usage } = annotation;
-  return [
-    annotation.key,
-    annotation.doi,
-    annotation.question,
-    annotation.questionVersion,
-    JSON.stringify(annotation.identity),
-    annotation.textHash,
-    annotation.status,
-    answer && JSON.stringify(answer),
-    JSON.stringify(annotation.evidence),
-    annotation.raw,
-    annotation.message,
-    usage && JSON.stringify(usage),
-    JSON.stringify(annotation.notes),
-  ];
+function saveAttempt(
+  db: Database,
+  key: string,
+  { outcome, httpStatus, usage, message }: Attempt,
+): void {
+  db.sql(`
+    INSERT INTO attempts
+    SELECT ?1, coalesce(max(n), 0) + 1, ?2, ?3, ?4, ?5
+    FROM attempts WHERE key = ?1`)
+    .run(key, outcome, httpStatus, usage && JSON.stringify(usage), message);
 }

@@ -30,11 +30,47 @@ export function wireSchema(
   return z.strictObject({ mentions: z.array(z.strictObject(entry)) });
 }
 
-/** The same schema as JSON Schema, ready for a strict structured-output request. */
-export function wireJsonSchema(question: Question): Record<string, unknown> {
-  const { $schema: _, ...schema } = z.toJSONSchema(wireSchema(question));
+/**
+ * Builds the one shape that holds the answers to several questions: a part
+ * for each question under its id, null where the question does not apply. It
+ * is the same whichever of the questions is asked, so that requests about one
+ * paper can share it.
+ *
+ * @param questions The questions, in the order of the parts.
+ * @returns A zod schema of all answers as they go over the wire.
+ */
+export function sharedSchema(
+  questions: readonly Question[],
+): z.ZodType<Record<string, unknown>> {
+  return z.strictObject(Object.fromEntries(
+    questions.map((question) => [question.id, wireSchema(question).nullable()]),
+  ));
+}
+
+/**
+ * The shape of an answer, or the shared shape of several, as JSON Schema ready
+ * for a strict structured-output request.
+ */
+export function wireJsonSchema(
+  asked: Question | readonly Question[],
+): Record<string, unknown> {
+  let schema = jsonSchemas.get(asked);
+  if (schema === undefined) {
+    const { $schema: _, ...built } = z.toJSONSchema(
+      "id" in asked ? wireSchema(asked) : sharedSchema(asked),
+    );
+    schema = built;
+    jsonSchemas.set(asked, schema);
+  }
   return schema;
 }
+
+/** Built once for each question: every request sends one. */
+const jsonSchemas = new WeakMap<object, Record<string, unknown>>();
+const wireSchemas = new WeakMap<
+  Question,
+  z.ZodType<Record<string, unknown>>
+>();
 
 /**
  * Reads an answer that came over the wire.
@@ -60,7 +96,12 @@ export function wireJsonSchema(question: Question): Record<string, unknown> {
  * ```
  */
 export function readAnswer(question: Question, value: unknown): Answer {
-  const checked = wireSchema(question).safeParse(value);
+  let schema = wireSchemas.get(question);
+  if (schema === undefined) {
+    schema = wireSchema(question);
+    wireSchemas.set(question, schema);
+  }
+  const checked = schema.safeParse(value);
   if (!checked.success) {
     const issue = checked.error.issues[0]!;
     throw new TypeError(

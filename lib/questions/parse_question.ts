@@ -51,7 +51,7 @@ const questionSchema = z.discriminatedUnion("kind", [
 export function parseQuestion(text: string, file: string): Question {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
     throw new SyntaxError(
       `Cannot read question file "${file}" as it is not JSON: ${

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { canonicalJson, hashText } from "lib/annotate/annotation_key.ts";
-import type { AnnotatorIdentity } from "lib/annotate/annotator.ts";
+import type { AnnotatorIdentity, AskingMode } from "lib/annotate/annotator.ts";
+import type { Price } from "lib/annotate/llm/prices.ts";
 import { projectPath } from "lib/paths.ts";
 import type { Question } from "lib/questions/question.ts";
 import type { RunTotals } from "lib/study/run_totals.ts";
@@ -11,7 +12,10 @@ import { VERSION } from "lib/version.ts";
 export interface RunFacts {
   readonly questions: readonly Question[];
   readonly identity: AnnotatorIdentity;
+  readonly mode: AskingMode;
   readonly totals: RunTotals;
+  /** What the annotator's tokens cost; null if unknown. */
+  readonly price: Price | null;
   /** SHA-256 over the sampled texts' hashes, in the order of the DOIs. */
   readonly textsSha256: string;
 }
@@ -23,7 +27,7 @@ export interface RunFacts {
  */
 export async function manifestOf(
   settings: StudySettings,
-  { questions, identity, totals, textsSha256 }: RunFacts,
+  { questions, identity, mode, totals, price, textsSha256 }: RunFacts,
 ): Promise<Record<string, unknown>> {
   const config = JSON.parse(await Deno.readTextFile(projectPath("deno.json")));
   return {
@@ -48,6 +52,7 @@ export async function manifestOf(
       sha256: hashText(canonicalJson(question)),
     })),
     ...identity,
+    mode,
     seed: settings.seed,
     versions: {
       project: VERSION,
@@ -57,6 +62,7 @@ export async function manifestOf(
         .map((target) => target.slice("npm:".length)).sort(),
     },
     totals,
+    price,
   };
 }
 

@@ -33,11 +33,19 @@ function readCell(column: string, cell: string): Value {
  *
  * @param out The study's folder of figures and tables.
  * @param name File name without ending.
- * @returns Its rows; numbers as numbers, empty cells of numbers as null.
- * @throws {StudyError} If the run has not written it.
+ * @returns Its rows; numbers as numbers, empty cells of numbers as null. No
+ * rows if the run has no such table, since its questions give none.
+ * @throws {StudyError} If the study has not been run.
  */
 export async function readTable(out: string, name: string): Promise<Row[]> {
-  const text = await readRunFile(out, `${name}.csv`);
+  let text: string;
+  try {
+    text = await Deno.readTextFile(join(out, "tables", `${name}.csv`));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    await readRunFile(out, "manifest.json");
+    return [];
+  }
   const records = parse(text, { skipFirstRow: true }) as Record<
     string,
     string

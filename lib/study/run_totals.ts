@@ -1,3 +1,5 @@
+import type { Usage } from "lib/annotate/annotator.ts";
+import { costOf, type Price } from "lib/annotate/llm/prices.ts";
 import type { AnnotatedPaper } from "lib/annotate/store.ts";
 
 /** What became of one question in a run. */
@@ -9,51 +11,93 @@ export interface QuestionTotals {
   /** Passages quoted, and how many of them stand in their paper. */
   quotes: number;
   grounded: number;
+  /** Answers that say that something is there. */
+  positive: number;
+  /** Those with at least one quote that stands in the paper, and their share. */
+  groundedAnswers: number;
+  groundedShare: number | null;
 }
 
 /** What a run amounts to. */
 export interface RunTotals {
   sampled: number;
   questions: Record<string, QuestionTotals>;
-  /** Tokens as the servers counted them. */
+  /** Tokens as the servers counted them, for all tries of the run's answers. */
   promptTokens: number;
   cachedTokens: number;
+  writtenTokens: number;
+  reasoningTokens: number;
   completionTokens: number;
+  /** US dollars that these tokens cost; null if a price or a count is unknown. */
+  usd: number | null;
 }
+
+const TOKENS = [
+  "promptTokens",
+  "cachedTokens",
+  "writtenTokens",
+  "reasoningTokens",
+  "completionTokens",
+] as const satisfies readonly (keyof Usage)[];
 
 /** Totals of a run without papers. */
 export function emptyTotals(questions: readonly { id: string }[]): RunTotals {
-  const none = () => ({
+  const none = (): QuestionTotals => ({
     asked: 0,
     answered: 0,
     failed: {},
     quotes: 0,
     grounded: 0,
+    positive: 0,
+    groundedAnswers: 0,
+    groundedShare: null,
   });
   return {
     sampled: 0,
     questions: Object.fromEntries(questions.map(({ id }) => [id, none()])),
     promptTokens: 0,
     cachedTokens: 0,
+    writtenTokens: 0,
+    reasoningTokens: 0,
     completionTokens: 0,
+    usd: 0,
   };
 }
 
-/** Adds a paper to the totals of its run. */
+/**
+ * Adds a paper to the totals of its run.
+ *
+ * @param price What the annotator's tokens cost; null if unknown.
+ */
 export function addPaper(
   totals: RunTotals,
   { annotations }: AnnotatedPaper,
+  price: Price | null,
 ): void {
   totals.sampled++;
-  for (const { question, answer, status, evidence, usage } of annotations) {
+  for (const annotation of annotations) {
+    const { question, answer, status, evidence, usage, notes } = annotation;
     const part = totals.questions[question]!;
     part.asked++;
     if (answer) part.answered++;
     else part.failed[status] = (part.failed[status] ?? 0) + 1;
     part.quotes += evidence.length;
     part.grounded += evidence.filter(({ match }) => match !== "none").length;
-    totals.promptTokens += usage?.promptTokens ?? 0;
-    totals.cachedTokens += usage?.cachedTokens ?? 0;
-    totals.completionTokens += usage?.completionTokens ?? 0;
+    if (annotation.grounded !== null) {
+      part.positive++;
+      if (annotation.grounded) part.groundedAnswers++;
+      part.groundedShare = rounded(part.groundedAnswers / part.positive);
+    }
+    if (usage === null) continue;
+    for (const key of TOKENS) totals[key] += usage[key] ?? 0;
+    const usd = costOf(usage, price, { batch: notes.batch !== undefined });
+    totals.usd = totals.usd === null || usd === null
+      ? null
+      : rounded(totals.usd + usd);
   }
+}
+
+/** Nine digits after the point: enough for one token, and no noise after it. */
+function rounded(value: number): number {
+  return Number(value.toFixed(9));
 }

@@ -15,8 +15,11 @@ export const ALLOWED = {
   eligible: '{"cited": true or false, "fields": [OpenAlex field ids]}, or null',
   sample: '"all", a fraction between 0 and 1, or a whole number of 1 or more',
   at_least_one: "true or false",
-  annotator: '"lexicon" or "openai"',
+  annotator: '"lexicon", "openai" or "replay:FILE"',
   model: "the name of a language model, or null",
+  mode: '"single" or "one-pass"',
+  temperature: "a number from 0 to 2, or null",
+  max_tokens: "a whole number of 1 or more, or null",
   questions: "a list of question files or of ids of the study's own questions",
   labels: "the path of a CSV file, or null",
   seed: "a whole number or a text",
@@ -32,6 +35,9 @@ export type StudySource = { readonly [K in StudyKey]?: unknown };
 /** Matches a corpus: number of demo papers, or kind and path. */
 export const CORPUS = /^(?:demo(?::([1-9]\d{0,7}))?|(jats|pdf):(.+))$/s;
 
+/** Matches an annotator: its name, or the file of a recording. */
+export const ANNOTATOR = /^(?:(lexicon|openai)|replay:(.+))$/s;
+
 const schema: { readonly [K in StudyKey]: z.ZodType } = {
   name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/),
   corpus: z.string().regex(CORPUS),
@@ -42,8 +48,11 @@ const schema: { readonly [K in StudyKey]: z.ZodType } = {
   }).nullable(),
   sample: z.union([z.literal("all"), z.number().gt(0).lt(1), z.int().min(1)]),
   at_least_one: z.boolean(),
-  annotator: z.enum(["lexicon", "openai"]),
+  annotator: z.string().regex(ANNOTATOR),
   model: z.string().min(1).nullable(),
+  mode: z.enum(["single", "one-pass"]),
+  temperature: z.number().min(0).max(2).nullable(),
+  max_tokens: z.int().min(1).nullable(),
   questions: z.array(z.string().min(1)).min(1),
   labels: z.string().min(1).nullable(),
   seed: z.union([z.int(), z.string().min(1)]),
@@ -97,6 +106,10 @@ export function resolvePaths(source: StudySource, folder: string): StudySource {
   if (typeof source.corpus === "string") {
     const [, , kind, path] = CORPUS.exec(source.corpus)!;
     if (kind) resolved.corpus = `${kind}:${absolute(path!)}`;
+  }
+  if (typeof source.annotator === "string") {
+    const [, , recording] = ANNOTATOR.exec(source.annotator)!;
+    if (recording) resolved.annotator = `replay:${absolute(recording)}`;
   }
   if (Array.isArray(source.questions)) {
     resolved.questions = source.questions.map((file: string) =>

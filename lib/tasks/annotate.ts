@@ -1,5 +1,11 @@
 import { annotateWithProgress } from "lib/tasks/annotate_with_progress.ts";
-import { EXIT, runCommand, userFolder } from "lib/tasks/command.ts";
+import {
+  commandLine,
+  EXIT,
+  runCommand,
+  userFolder,
+} from "lib/tasks/command.ts";
+import { printDryRun } from "lib/tasks/dry_run.ts";
 import { flagHelp, readStudyFlags } from "lib/tasks/study_flags.ts";
 
 const HELP =
@@ -12,9 +18,15 @@ ${flagHelp()}
 Examples:
   deno task annotate
   deno task annotate --study my-study/study.json
-  deno task annotate --corpus pdf:my-papers --annotator openai --model gpt-5-mini
+  deno task annotate --corpus pdf:my-papers --annotator openai --model gpt-5.4-mini --dry-run
+  deno task annotate --corpus pdf:my-papers --annotator openai --model gpt-5.4-mini --max-usd 20
 
-A run that was stopped goes on where it was; what is answered is not asked again.`;
+A run that was stopped goes on where it was; what is answered is not asked
+again. Several processes may do the same run together. The server and key of a
+language model come from OPENAI_BASE_URL and OPENAI_API_KEY.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 stopped at a limit of money or
+calls, 130 interrupted.`;
 
 if (import.meta.main) {
   await runCommand(async (args, signal) => {
@@ -23,7 +35,12 @@ if (import.meta.main) {
       console.log(HELP);
       return EXIT.done;
     }
-    await annotateWithProgress(flags.settings, { ...flags, signal });
+    if (flags.dryRun) {
+      await printDryRun(flags.settings, signal);
+      return EXIT.done;
+    }
+    const command = commandLine("annotate", args);
+    await annotateWithProgress(flags.settings, { ...flags, command, signal });
     return EXIT.done;
   });
 }

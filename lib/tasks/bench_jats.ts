@@ -3,10 +3,8 @@
  * Markdown of the same files.
  */
 
-import { join } from "node:path";
 import { listJatsFiles } from "lib/corpus/jats/list_jats_files.ts";
 import { parseJats } from "lib/corpus/jats/parse_jats.ts";
-import { projectPath } from "lib/paths.ts";
 
 /** Passes over all files; the first ones are slow, as the code is not yet compiled. */
 const PASSES = { warmUp: 3, measured: 5 };
@@ -92,17 +90,4 @@ export function formatJatsMeasure(measure: JatsMeasure): string[] {
     );
   }
   return lines;
-}
-
-if (import.meta.main) {
-  const folder = Deno.args[0] ?? join(projectPath("."), "../shared/corpus");
-  try {
-    await Deno.stat(folder);
-    formatJatsMeasure(await measureJats(folder)).forEach((line) =>
-      console.log(line)
-    );
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-    console.log(`JATS to paper: skipped, there is no folder "${folder}"`);
-  }
 }

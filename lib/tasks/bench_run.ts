@@ -6,6 +6,7 @@
 
 import { annotateStudy, storePath } from "lib/study/annotate_study.ts";
 import { saveFigures } from "lib/study/save_figures.ts";
+import { peakMegabytes } from "lib/tasks/peak_memory.ts";
 import { settle } from "lib/study/settings.ts";
 import { writeTables } from "lib/study/write_tables.ts";
 
@@ -34,13 +35,3 @@ await Deno.remove(out, { recursive: true });
 console.log(
   JSON.stringify({ seconds, analysed, peakMegabytes: await peakMegabytes() }),
 );
-
-/** Peak resident memory of this process; where the system does not keep it, the current one. */
-async function peakMegabytes(): Promise<number> {
-  try {
-    const status = await Deno.readTextFile("/proc/self/status");
-    return Number(/VmHWM:\s+(\d+) kB/.exec(status)![1]) / 1024;
-  } catch {
-    return Deno.memoryUsage().rss / 2 ** 20;
-  }
-}

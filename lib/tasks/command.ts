@@ -1,4 +1,4 @@
-import { AnnotatorStopped } from "lib/annotate/annotator.ts";
+import { AnnotatorStopped, LimitReached } from "lib/annotate/annotator.ts";
 import { StudyError } from "lib/study/study_keys.ts";
 
 /** Wrong use of a command: its message is one sentence, the exit code 2. */
@@ -11,12 +11,21 @@ export const EXIT = {
   done: 0,
   failed: 1,
   wrongUsage: 2,
+  limitReached: 3,
   interrupted: 130,
 } as const;
 
 /** Folder that the user stands in: `deno task` itself runs in the project's. */
 export function userFolder(): string {
   return Deno.env.get("INIT_CWD") || Deno.cwd();
+}
+
+/** A command as the user could type it again. */
+export function commandLine(task: string, args: readonly string[]): string {
+  const quoted = args.map((arg) =>
+    /^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`
+  );
+  return ["deno", "task", task, ...quoted].join(" ");
 }
 
 /**
@@ -57,6 +66,10 @@ async function exitCodeOf(
     if (error instanceof UsageError || error instanceof StudyError) {
       console.error(error.message);
       return EXIT.wrongUsage;
+    }
+    if (error instanceof LimitReached) {
+      console.error(error.message);
+      return EXIT.limitReached;
     }
     if (error instanceof AnnotatorStopped || isPlain(error)) {
       console.error(error.message);

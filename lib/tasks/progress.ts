@@ -4,6 +4,8 @@ export interface Progress {
   update(done: number, total: number | null, note?: string): void;
   /** Ends the current line with a last report. */
   finish(text: string): void;
+  /** Leaves the current line as it is, for whatever is written next. */
+  end(): void;
 }
 
 /** Where progress is written, and by which clock. */
@@ -17,6 +19,10 @@ export interface ProgressOptions {
   /** Milliseconds from any start. */
   readonly now: () => number;
 }
+
+/** Milliseconds over which the rate is taken: what was done before says little. */
+const WINDOW_MS = 60_000;
+const MARK_MS = 1_000;
 
 /** Milliseconds between two reports. */
 const LIVE_MS = 100;
@@ -45,12 +51,27 @@ const PLAIN_MS = 10_000;
  */
 export function startProgress(options: ProgressOptions): Progress {
   const { title, unit, isTerminal, write, now } = options;
-  const started = now();
-  let reported = started;
+  let reported = now();
+  const marks = [{ time: reported, done: 0 }];
+  /** Units per second over the last minute. */
+  const rate = (time: number, done: number) => {
+    while (marks.length > 1 && marks[1]!.time <= time - WINDOW_MS) {
+      marks.shift();
+    }
+    const first = marks[0]!;
+    if (time - marks.at(-1)!.time >= MARK_MS) marks.push({ time, done });
+    return (done - first.done) / Math.max(0.001, (time - first.time) / 1000);
+  };
   let width = 0;
+  let isOpen = false;
   const line = (text: string) => {
     write(`\r${text.padEnd(width)}`);
     width = text.length;
+    isOpen = true;
+  };
+  const end = () => {
+    if (isOpen) write("\n");
+    isOpen = false;
   };
   return {
     update(done, total, note = "") {
@@ -58,12 +79,14 @@ export function startProgress(options: ProgressOptions): Progress {
       const pause = isTerminal ? LIVE_MS : PLAIN_MS;
       if (time - reported < pause) return;
       reported = time;
-      const perSecond = done / Math.max(0.001, (time - started) / 1000);
+      const perSecond = rate(time, done);
       const parts = [
         total === null
           ? `${title} ${count(done)} ${unit}`
           : `${title} ${count(done)}/${count(total)} ${unit}`,
-        `${count(Math.round(perSecond))} ${unit}/s`,
+        perSecond > 0 && perSecond < 1
+          ? `${count(Math.round(60 * perSecond))} ${unit}/min`
+          : `${count(Math.round(perSecond))} ${unit}/s`,
       ];
       if (total !== null && perSecond > 0) {
         parts.push(`${clock((total - done) / perSecond)} left`);
@@ -74,8 +97,10 @@ export function startProgress(options: ProgressOptions): Progress {
     },
     finish(text) {
       if (isTerminal) line(text);
-      write(isTerminal ? "\n" : `${text}\n`);
+      else write(`${text}\n`);
+      end();
     },
+    end,
   };
 }
 

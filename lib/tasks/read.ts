@@ -6,6 +6,7 @@ import { basename, resolve } from "node:path";
 import { parseArgs } from "@std/cli/parse-args";
 import { formatForReading } from "lib/corpus/format_for_reading.ts";
 import { type Paper, UnreadablePaper } from "lib/corpus/paper.ts";
+import { visible } from "lib/notebook/escape.ts";
 import { EXIT, userFolder } from "lib/tasks/command.ts";
 
 const HELP =
@@ -76,7 +77,12 @@ async function readPaper(path: string): Promise<Paper> {
 }
 
 function describe(error: unknown, file: string): string {
-  if (error instanceof UnreadablePaper) return error.message;
+  if (error instanceof UnreadablePaper) {
+    const { message } = error;
+    return message.startsWith("Cannot ")
+      ? message
+      : `Cannot read "${file}": ${message}`;
+  }
   if (error instanceof Deno.errors.NotFound) {
     return `Cannot read "${file}" as there is no such file`;
   }
@@ -98,6 +104,8 @@ function writeAll(stream: typeof Deno.stdout, text: string): void {
 
 if (import.meta.main) {
   const { code, output } = await readCommand(Deno.args, userFolder());
-  writeAll(code === EXIT.done ? Deno.stdout : Deno.stderr, output);
+  const stream = code === EXIT.done ? Deno.stdout : Deno.stderr;
+  // A paper's text may hold what a terminal would take for commands.
+  writeAll(stream, stream.isTerminal() ? visible(output) : output);
   Deno.exit(code);
 }

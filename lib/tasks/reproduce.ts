@@ -6,7 +6,13 @@ import {
   annotateWithProgress,
   progressOnStderr,
 } from "lib/tasks/annotate_with_progress.ts";
-import { EXIT, runCommand, userFolder } from "lib/tasks/command.ts";
+import {
+  commandLine,
+  EXIT,
+  runCommand,
+  userFolder,
+} from "lib/tasks/command.ts";
+import { printDryRun } from "lib/tasks/dry_run.ts";
 import { flagHelp, readStudyFlags } from "lib/tasks/study_flags.ts";
 
 /** The notebooks in the order in which a reader takes them. */
@@ -42,7 +48,12 @@ if (import.meta.main) {
       return EXIT.done;
     }
     const { settings, isDefault } = flags;
-    await annotateWithProgress(settings, { ...flags, signal });
+    if (flags.dryRun) {
+      await printDryRun(settings, signal);
+      return EXIT.done;
+    }
+    const command = commandLine("reproduce", args);
+    await annotateWithProgress(settings, { ...flags, command, signal });
     const study = projectPath(`data/runs/${settings.name}.study.json`);
     await saveSettings(settings, study);
     const folder = isDefault

@@ -1,6 +1,13 @@
 import { resolve } from "node:path";
 import { parseArgs } from "@std/cli/parse-args";
 import { UsageError } from "lib/tasks/command.ts";
+import {
+  PLAIN_RUN_FLAGS,
+  readRunFlags,
+  RUN_FLAG_HELP,
+  type RunFlags,
+  VALUED_RUN_FLAGS,
+} from "lib/tasks/run_flags.ts";
 import { settle, type StudySettings } from "lib/study/settings.ts";
 import { DEFAULT_STUDY, readStudyFile } from "lib/study/study_file.ts";
 import {
@@ -12,9 +19,8 @@ import {
 } from "lib/study/study_keys.ts";
 
 /** What the flags of `annotate` and `reproduce` say. */
-export interface StudyFlags {
+export interface StudyFlags extends RunFlags {
   readonly settings: StudySettings;
-  readonly retryFailed: boolean;
   /** True for the demo study as its file says it: only it writes to `notebooks/`. */
   readonly isDefault: boolean;
 }
@@ -27,8 +33,11 @@ const HELP: Readonly<Record<StudyKey, string>> = {
   eligible: 'JSON        {"cited": true, "fields": [13, 28]}, or none',
   sample: "SIZE        all, a fraction such as 0.1, or a number of papers",
   at_least_one: "            draw at least one paper per megajournal and year",
-  annotator: "NAME        lexicon (default, no network) or openai",
+  annotator: "NAME        lexicon (default, no network), openai or replay:FILE",
   model: "NAME        language model, for --annotator openai",
+  mode: "MODE        single (default): one question a request; or one-pass",
+  temperature: "NUMBER      0 to 2; left to the server if not given",
+  max_tokens: "NUMBER      most tokens of an answer, reasoning included",
   questions: "A,B,…       question files or ids instead of the five",
   labels: "FILE        CSV of human labels, or none",
   seed: "SEED        whole number or text",
@@ -45,7 +54,7 @@ export function flagHelp(): string {
   return [
     "  --study FILE           study file; the demo study by default",
     ...lines,
-    "  --retry-failed         ask again what ended without an answer before",
+    ...RUN_FLAG_HELP,
     "  --help                 this text",
   ].join("\n");
 }
@@ -63,14 +72,14 @@ export async function readStudyFlags(
   args: readonly string[],
   cwd: string,
 ): Promise<StudyFlags | null> {
-  const valued = ["study", ...Object.keys(HELP)]
+  const valued = ["study", ...Object.keys(HELP), ...VALUED_RUN_FLAGS]
     .filter((key) => key !== "at_least_one").map((key) =>
       key.replaceAll("_", "-")
     );
   const unknown: string[] = [];
   const flags = parseArgs([...args], {
     string: valued,
-    boolean: ["help", "at-least-one", "retry-failed"],
+    boolean: ["help", "at-least-one", ...PLAIN_RUN_FLAGS],
     alias: { h: "help" },
     unknown: (arg) => (unknown.push(arg), false),
   }) as Record<string, unknown>;
@@ -101,7 +110,7 @@ export async function readStudyFlags(
       override(study, overrides),
       `study "${flags.study ?? "demo"}"`,
     ),
-    retryFailed: flags["retry-failed"] === true,
+    ...readRunFlags(flags),
     isDefault,
   };
 }
@@ -127,12 +136,19 @@ function flagValue(key: StudyKey, text: string): unknown {
     case "questions":
       return text.split(",").map((part) => part.trim());
     case "sample":
-      return text === "all" || text.trim() === "" ? text : Number(text);
+    case "temperature":
+    case "max_tokens":
+      return numberOrText(text);
     case "seed":
       return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
     default:
       return text;
   }
+}
+
+function numberOrText(text: string): number | string {
+  const number = text.trim() === "" ? NaN : Number(text);
+  return Number.isNaN(number) ? text : number;
 }
 
 function jsonOrText(text: string): unknown {

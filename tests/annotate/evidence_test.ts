@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { locateQuote } from "lib/annotate/evidence.ts";
+import { isGrounded, locateQuote } from "lib/annotate/evidence.ts";
+import type { Evidence } from "lib/annotate/annotator.ts";
 import type { Paper } from "lib/corpus/paper.ts";
 import { paperOf } from "tests/support/papers.ts";
 
@@ -17,24 +18,119 @@ Deno.test("locateQuote() finds a quote letter by letter first", () => {
   });
 });
 
-Deno.test("locateQuote() levels space, hyphens, quotation marks, ligatures and case", () => {
-  const cases: [quote: string, passage: string][] = [
-    ["a pre-trained network", "a pre\u2010trained\u00a0network"],
+Deno.test("locateQuote() levels what copying and typesetting change", async (t) => {
+  const cases: [name: string, text: string, quote: string, passage: string][] =
     [
-      'the "fine-tuned" model was',
-      "The \u201cﬁne\u2011tuned\u201d  model\nwas",
-    ],
-    ["İSTANBUL'S BEST", "İstanbul\u2019s best"],
+      [
+        "hyphens",
+        TEXT,
+        "a pre-trained network",
+        "a pre\u2010trained\u00a0network",
+      ],
+      [
+        "ligatures, quotation marks, space",
+        TEXT,
+        "the 'fine-tuned' model was",
+        "The \u201cﬁne\u2011tuned\u201d  model\nwas",
+      ],
+      ["case", TEXT, "İSTANBUL'S BEST", "İstanbul\u2019s best"],
+      [
+        "the end of a line",
+        "a convolu-\ntional layer",
+        "convolutional",
+        "convolu-\ntional",
+      ],
+      [
+        "soft hyphens",
+        "a con\u00advolution",
+        "convolution",
+        "con\u00advolution",
+      ],
+      ["accents", "by Müller et al.", "Mu\u0308ller", "Müller"],
+      [
+        "zero-width characters",
+        "a net\u200bwork here",
+        "network",
+        "net\u200bwork",
+      ],
+      ["mathematical letters", "loss 𝑥 = 1 here", "x = 1", "𝑥 = 1"],
+      ["a surrogate at the end", "the variable 𝑥", "variable x", "variable 𝑥"],
+      [
+        "dashes between words",
+        "models\u2014large ones",
+        "models large",
+        "models\u2014large",
+      ],
+    ];
+  for (const [name, text, quote, passage] of cases) {
+    await t.step(name, () => {
+      const { match, start, end } = locateQuote(paperOf(text), quote);
+      assert.equal(match, "normalised");
+      assert.equal(text.slice(start!, end!), passage);
+    });
+  }
+});
+
+Deno.test("locateQuote() does not take numbers with a hyphen for others", () => {
+  const { match } = locateQuote(paperOf("trained for 3-5 days"), "35 days");
+  assert.equal(match, "none");
+});
+
+const SENTENCE =
+  "We fine-tuned a ResNet-50 that was pre-trained on ImageNet with our own microscopy images.";
+const LONG = paperOf(
+  `Cells were grown for two days. ${SENTENCE} All images were annotated by two experts.`,
+);
+
+Deno.test("locateQuote() finds a passage that is like the quote", () => {
+  const quotes = [
+    SENTENCE.replace("our own ", ""),
+    SENTENCE.replace("pre-trained", "pretrianed").replace(
+      "that was",
+      "which was",
+    ),
+    SENTENCE.replace("microscopy images", "microscope image"),
   ];
-  for (const [quote, passage] of cases) {
-    const { match, start, end } = locateQuote(PAPER, quote);
-    assert.equal(match, "normalised");
-    assert.equal(TEXT.slice(start!, end!), passage);
+  for (const quote of quotes) {
+    const { match, start, end, section } = locateQuote(LONG, quote);
+    assert.equal(match, "fuzzy", quote);
+    assert.equal(section, "methods");
+    const passage = LONG.text.slice(start!, end!);
+    assert.ok(SENTENCE.startsWith(passage.slice(0, 40)), passage);
+    assert.ok(SENTENCE.includes(passage.slice(-20)), passage);
+  }
+});
+
+Deno.test("locateQuote() draws the line at 85 % of the characters", () => {
+  // 100 characters; "#" stands nowhere in the text, so each costs one edit.
+  const words = "abcde fghij klmno pqrst uvwxy bcdef ghijk lmnop qrstu vwxya " +
+    "cdefg hijkl mnopq rstuv wxyab defgh ijk";
+  assert.equal(words.length, 99);
+  const paper = paperOf(`Some words before ${words}. And some after.`);
+  const damaged = (edits: number) =>
+    words.slice(0, words.length - edits) + "#".repeat(edits);
+  assert.equal(locateQuote(paper, damaged(14)).match, "fuzzy");
+  assert.equal(locateQuote(paper, damaged(15)).match, "none");
+});
+
+Deno.test("locateQuote() finds the parts of a joined quote, and only if all are there", () => {
+  const joined = "Cells were grown … annotated by two experts";
+  const { match, start, end } = locateQuote(LONG, joined);
+  assert.equal(match, "exact");
+  assert.equal(LONG.text.slice(start!, end!), "annotated by two experts");
+  const cases: [string, Evidence["match"]][] = [
+    ["cells were grown ... annotated by two experts", "normalised"],
+    ["Cells were grown [...] annotated by three monkeys", "none"],
+    ["... annotated by two experts", "exact"],
+    ["We … by", "none"],
+  ];
+  for (const [quote, expected] of cases) {
+    assert.equal(locateQuote(LONG, quote).match, expected, quote);
   }
 });
 
 Deno.test("locateQuote() says that a quote is not in the paper", () => {
-  for (const quote of ["a frozen network", "", "   "]) {
+  for (const quote of ["a frozen network", "", "   ", "…", "x".repeat(9_000)]) {
     assert.deepEqual(locateQuote(PAPER, quote), {
       quote,
       match: "none",
@@ -43,4 +139,32 @@ Deno.test("locateQuote() says that a quote is not in the paper", () => {
       section: null,
     });
   }
+});
+
+Deno.test("isGrounded() wants one quote of a positive answer to be in the paper", () => {
+  const [found, lost] = [locateQuote(PAPER, "network"), locateQuote(PAPER, "y")]
+    .map((
+      evidence,
+      i,
+    ) => ({ ...evidence, match: i === 0 ? "fuzzy" : "none" } as const));
+  const yes = { kind: "yes-no", result: true, evidence: "q" } as const;
+  const mention = {
+    name: "n",
+    category: null,
+    description: null,
+    evidence: "q",
+  };
+  assert.equal(isGrounded(yes, [found!]), true);
+  assert.equal(isGrounded(yes, [lost!]), false);
+  assert.equal(isGrounded(yes, []), false);
+  assert.equal(
+    isGrounded({ kind: "mentions", mentions: [mention, mention] }, [
+      lost!,
+      found!,
+    ]),
+    true,
+  );
+  assert.equal(isGrounded({ kind: "mentions", mentions: [] }, []), null);
+  assert.equal(isGrounded({ ...yes, result: false }, []), null);
+  assert.equal(isGrounded(null, []), null);
 });

@@ -1,40 +1,28 @@
 import assert from "node:assert/strict";
-import { AnnotatorStopped } from "lib/annotate/annotator.ts";
 import { llmAnnotator } from "lib/annotate/llm.ts";
-import { loadQuestions } from "lib/questions/load_questions.ts";
+import { completion, startEndpoint } from "tests/support/endpoint.ts";
 import {
-  apiError,
-  completion,
-  type Script,
-  startEndpoint,
-} from "tests/support/endpoint.ts";
-import { paperOf } from "tests/support/papers.ts";
+  askOnce,
+  FIVE,
+  impatientGate,
+  NO,
+  PAPER,
+  USES_DL,
+} from "tests/annotate/llm/asking.ts";
 
-const [USES_DL, , IDENTIFY, REUSE] = await loadQuestions();
-const PAPER = paperOf("We fine-tuned VGG-16 on 300 images.");
-const NO = JSON.stringify({ evidence: null, result: false });
-
-async function askOnce(script: Script, question = USES_DL!) {
-  await using endpoint = startEndpoint(script);
-  const annotator = llmAnnotator({
-    model: "m",
-    baseUrl: endpoint.baseUrl,
-    apiKey: "sk-planted",
-  });
-  const reply = await annotator.ask(PAPER, question);
-  return { reply, requests: endpoint.requests };
-}
+const [, , IDENTIFY, REUSE] = FIVE;
 
 Deno.test("llmAnnotator() sends instructions, paper and question in that order, with a strict schema", async () => {
   const { requests } = await askOnce(() => completion(NO));
   const [{ path, authorization, body }] = requests as [typeof requests[0]];
+  assert.equal(requests.length, 1);
   assert.equal(path, "/v1/chat/completions");
   assert.equal(authorization, "Bearer sk-planted");
   assert.equal(body.model, "m");
   const [system, user] = body.messages;
   assert.equal(system.role, "system");
   const at = (text: string) => user.content.indexOf(text);
-  assert.ok(at(PAPER.text) > 0 && at(PAPER.text) < at(USES_DL!.words));
+  assert.ok(at(PAPER.text) > 0 && at(PAPER.text) < at(USES_DL.words));
   assert.deepEqual(body.response_format.json_schema, {
     name: "uses_dl",
     strict: true,
@@ -48,9 +36,12 @@ Deno.test("llmAnnotator() sends instructions, paper and question in that order, 
       additionalProperties: false,
     },
   });
+  assert.equal(body.max_tokens, 2048);
+  assert.equal(body.temperature, 0);
+  assert.ok(!("prompt_cache_key" in body) && !("seed" in body));
 });
 
-Deno.test("llmAnnotator() reads a yes, its evidence and the usage", async () => {
+Deno.test("llmAnnotator() reads a yes, its evidence, usage and the one attempt", async () => {
   const quote = "We fine-tuned VGG-16 on 300 images.";
   const { reply } = await askOnce(() =>
     completion(JSON.stringify({ evidence: quote, result: true }))
@@ -60,12 +51,22 @@ Deno.test("llmAnnotator() reads a yes, its evidence and the usage", async () => 
     result: true,
     evidence: quote,
   });
-  assert.deepEqual(reply.usage, {
+  const usage = {
     promptTokens: 100,
     cachedTokens: 64,
+    writtenTokens: null,
+    reasoningTokens: null,
     completionTokens: 7,
+  };
+  assert.deepEqual(reply.usage, usage);
+  assert.deepEqual(reply.attempts, [
+    { outcome: "answered", httpStatus: 200, usage, message: null },
+  ]);
+  assert.deepEqual(reply.notes, {
+    format: "json_schema",
+    mode: "single",
+    served_model: "scripted-2026-01-01",
   });
-  assert.deepEqual(reply.notes, { served_model: "scripted-2026-01-01" });
 });
 
 Deno.test("llmAnnotator() reads mentions with and without a closed list", async () => {
@@ -77,7 +78,7 @@ Deno.test("llmAnnotator() reads mentions with and without a closed list", async 
   };
   const reuse = await askOnce(
     () => completion(JSON.stringify({ mentions: [entry] })),
-    REUSE!,
+    { question: REUSE },
   );
   assert.deepEqual(reuse.reply.answer, {
     kind: "mentions",
@@ -88,81 +89,26 @@ Deno.test("llmAnnotator() reads mentions with and without a closed list", async 
       evidence: "We fine-tuned VGG-16",
     }],
   });
-  const none = await askOnce(() => completion('{"mentions": []}'), IDENTIFY!);
+  assert.equal(reuse.requests[0]!.body.max_tokens, 4096);
+  const none = await askOnce(() => completion('{"mentions": []}'), {
+    question: IDENTIFY,
+  });
   assert.deepEqual(none.reply.answer, { kind: "mentions", mentions: [] });
 });
 
-Deno.test("llmAnnotator() names what is not an answer and keeps the raw text", async () => {
-  const cases: [Response, string, string | null][] = [
-    [completion("I think so"), "invalid_answer", "I think so"],
-    [completion('{"result": "yes"}'), "invalid_answer", '{"result": "yes"}'],
-    [
-      completion('{"evidence": null, "result": true}'),
-      "invalid_answer",
-      '{"evidence": null, "result": true}',
-    ],
-    [completion('{"evid', { finish: "length" }), "length", '{"evid'],
-    [completion(null, { finish: "content_filter" }), "content_filter", null],
-    [completion(null, { refusal: "No." }), "refused", "No."],
-    [apiError(400, { code: "context_length_exceeded" }), "too_long", null],
-    [apiError(422, { message: "odd" }), "server_error", null],
-    [
-      Response.json({ error: { message: "late failure" } }),
-      "server_error",
-      null,
-    ],
-  ];
-  for (const [response, status, raw] of cases) {
-    const { reply } = await askOnce(() => response.clone());
-    assert.equal(reply.status, status);
-    assert.equal(reply.answer, null);
-    assert.equal(reply.raw, raw);
-    assert.ok(reply.message);
-  }
-});
-
-Deno.test("llmAnnotator() stops with one sentence where no paper can be answered", async () => {
-  const cases: [Script, RegExp][] = [
-    [
-      () =>
-        apiError(401, { message: "Incorrect API key provided: sk-planted" }),
-      /refused the key/,
-    ],
-    [() => apiError(403, {}), /refused the key/],
-    [() => apiError(404, { code: "model_not_found" }), /no model "m"/],
-    [() => new Response("<html>Welcome</html>"), /OpenAI-compatible/],
-    [() => apiError(429, { code: "insufficient_quota" }), /no quota left/],
-    [
-      () =>
-        apiError(400, {
-          param: "response_format",
-          message: "response_format is unknown",
-        }),
-      /JSON schema/,
-    ],
-  ];
-  for (const [script, sentence] of cases) {
-    await assert.rejects(askOnce(script), (error: Error) => {
-      assert.ok(error instanceof AnnotatorStopped);
-      assert.match(error.message, sentence);
-      assert.doesNotMatch(error.message, /sk-planted|\n/);
-      return true;
-    });
-  }
-});
-
-Deno.test("llmAnnotator() stops with one sentence if nobody listens", async () => {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr as Deno.NetAddr;
-  listener.close();
-  const annotator = llmAnnotator({
-    model: "m",
-    baseUrl: `http://127.0.0.1:${port}/v1`,
+Deno.test("llmAnnotator() sends the user's parameters and keeps them in its identity", async () => {
+  const { requests, annotator } = await askOnce(() => completion(NO), {
+    parameters: { temperature: 0.2, seed: 7, max_tokens: 300 },
   });
-  await assert.rejects(annotator.ask(PAPER, USES_DL!), {
-    name: "AnnotatorStopped",
-    message:
-      /^Cannot reach http:\/\/127\.0\.0\.1:\d+\/v1; check OPENAI_BASE_URL/,
+  const { temperature, seed, max_tokens } = requests[0]!.body;
+  assert.deepEqual([temperature, seed, max_tokens], [0.2, 7, 300]);
+  assert.deepEqual(annotator.identity.parameters, {
+    response_format: "json_schema",
+    schema: "own",
+    prompt: 2,
+    temperature: 0.2,
+    seed: 7,
+    max_tokens: 300,
   });
 });
 
@@ -193,9 +139,14 @@ Deno.test("llmAnnotator() gives up at once if it is interrupted", async () => {
     stop.abort(new Error("interrupted"));
     return completion(NO);
   });
-  const annotator = llmAnnotator({ model: "m", baseUrl: endpoint.baseUrl });
+  const annotator = llmAnnotator({
+    model: "m",
+    baseUrl: endpoint.baseUrl,
+    gate: impatientGate(),
+  });
   await assert.rejects(
-    annotator.ask(PAPER, USES_DL!, stop.signal),
+    annotator.ask(PAPER, USES_DL, stop.signal),
     /interrupted/,
   );
+  assert.equal(endpoint.requests.length, 1);
 });

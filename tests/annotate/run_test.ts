@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { AnnotatorStopped } from "lib/annotate/annotator.ts";
-import { annotateSample } from "lib/annotate/run.ts";
+import { annotateSample, type RunProgress } from "lib/annotate/run.ts";
 import { openStore } from "lib/annotate/store.ts";
 import { drawSample } from "lib/corpus/sample.ts";
 import { loadQuestions } from "lib/questions/load_questions.ts";
@@ -39,6 +39,11 @@ const script = scriptedAnnotator((paper, question) => {
   });
 });
 
+/** Papers, asked, kept and failed. */
+function counts({ papers, asked, kept, failed }: RunProgress) {
+  return [papers, asked, kept, failed];
+}
+
 function run(store = openStore(":memory:"), options = {}) {
   store.begin({ sample: SAMPLE, funnel: [], dropped: [] });
   const { annotator } = script;
@@ -61,19 +66,14 @@ Deno.test("annotateSample() asks a question only if the one before it was answer
     "10.1/b uses_ptms",
     ...QUESTIONS.map(({ id }) => `10.1/c ${id}`),
   ]);
-  assert.deepEqual(progress, { papers: 3, asked: 8, kept: 0, failed: 0 });
+  assert.deepEqual(counts(progress), [3, 8, 0, 0]);
 });
 
 Deno.test("annotateSample() asks nothing again that the store holds", async () => {
   const store = openStore(":memory:");
   await run(store);
   script.log.length = 0;
-  assert.deepEqual(await run(store), {
-    papers: 3,
-    asked: 0,
-    kept: 8,
-    failed: 0,
-  });
+  assert.deepEqual(counts(await run(store)), [3, 0, 8, 0]);
   assert.deepEqual(script.log, []);
 });
 
@@ -102,10 +102,8 @@ Deno.test("annotateSample() keeps what was answered if the annotator stops", asy
     AnnotatorStopped,
   );
   const going = scriptedAnnotator(() => yesNo(false));
-  assert.deepEqual(
-    await run(store, { annotator: going.annotator }),
-    { papers: 3, asked: 2, kept: 1, failed: 0 },
-  );
+  const progress = await run(store, { annotator: going.annotator });
+  assert.deepEqual(counts(progress), [3, 2, 1, 0]);
 });
 
 Deno.test("annotateSample() keeps failures as rows and asks them again only on request", async () => {
@@ -120,7 +118,7 @@ Deno.test("annotateSample() keeps failures as rows and asks them again only on r
     annotator: mended.annotator,
     retryFailed: true,
   });
-  assert.deepEqual(again, { papers: 3, asked: 3, kept: 0, failed: 0 });
+  assert.deepEqual(counts(again), [3, 3, 0, 0]);
 });
 
 Deno.test("annotateSample() locates evidence and says where there is none", async () => {
@@ -152,7 +150,10 @@ Deno.test("annotateSample() stops between two papers if it is interrupted", asyn
   const stop = new AbortController();
   const stopped = run(store, {
     signal: stop.signal,
-    onPaper: () => stop.abort(new Error("enough")),
+    papersAtOnce: 1,
+    onProgress: ({ papers }: RunProgress) => {
+      if (papers === 1) stop.abort(new Error("enough"));
+    },
   });
   await assert.rejects(stopped, /enough/);
   assert.equal(

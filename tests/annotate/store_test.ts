@@ -1,35 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { type Annotation, openStore } from "lib/annotate/store.ts";
+import { openStore } from "lib/annotate/store.ts";
+import { ANNOTATION } from "tests/support/annotation.ts";
 import { metadataOf } from "tests/support/papers.ts";
-
-const ANNOTATION: Annotation = {
-  key: "k",
-  doi: "10.1/a",
-  question: "uses_dl",
-  questionVersion: 1,
-  identity: {
-    annotator: "script",
-    model: "m",
-    endpoint: "",
-    parameters: { seed: 1 },
-  },
-  textHash: "t",
-  status: "answered",
-  answer: { kind: "yes-no", result: true, evidence: "“quote”" },
-  evidence: [{
-    quote: "“quote”",
-    match: "exact",
-    start: 0,
-    end: 7,
-    section: "methods",
-  }],
-  raw: "{}",
-  message: null,
-  usage: { promptTokens: 10, cachedTokens: null, completionTokens: 2 },
-  notes: { served_model: "m-1" },
-};
 
 Deno.test("openStore() gives back what was saved, also after it was closed", async () => {
   const path = join(await Deno.makeTempDir(), "run.sqlite");
@@ -120,4 +94,108 @@ Deno.test("openStore() refuses in one sentence what it cannot use", async () => 
       return true;
     });
   }
+});
+
+Deno.test("openStore() refuses the database of another program and leaves it alone", async () => {
+  const path = join(await Deno.makeTempDir(), "other.sqlite");
+  const db = new DatabaseSync(path);
+  db.exec("CREATE TABLE theirs (a)");
+  db.close();
+  const before = await Deno.readFile(path);
+  assert.throws(
+    () => openStore(path),
+    /as it is a database of another program/,
+  );
+  assert.deepEqual(await Deno.readFile(path), before);
+});
+
+Deno.test("a store says in one sentence that another program keeps it locked", async () => {
+  const path = join(await Deno.makeTempDir(), "run.sqlite");
+  const store = openStore(path, { busyMs: 1 });
+  const other = new DatabaseSync(path);
+  other.exec("BEGIN IMMEDIATE");
+  assert.throws(() => store.save(ANNOTATION), {
+    name: "StoreError",
+    message:
+      /^Cannot write to the run's store ".*run\.sqlite" as another program keeps it locked/,
+  });
+  other.exec("ROLLBACK");
+  store.save(ANNOTATION);
+  assert.deepEqual(store.get("k"), ANNOTATION);
+  other.close();
+  store.close();
+});
+
+Deno.test("save() keeps all attempts of a key, those of earlier tries first", () => {
+  const store = openStore(":memory:");
+  const [refused, accepted] = ANNOTATION.attempts;
+  store.save({ ...ANNOTATION, answer: null, attempts: [refused!] });
+  store.save({ ...ANNOTATION, attempts: [accepted!] });
+  assert.deepEqual(store.get("k")?.attempts, [refused, accepted]);
+});
+
+Deno.test("save() keeps all of several annotations or none", () => {
+  const store = openStore(":memory:");
+  const broken = { ...ANNOTATION, key: "b", doi: null as unknown as string };
+  assert.throws(() => store.save({ ...ANNOTATION, key: "a" }, broken), {
+    name: "StoreError",
+  });
+  assert.equal(store.get("a"), undefined);
+});
+
+Deno.test("begin() keeps what was asked if the same run begins again", () => {
+  const store = openStore(":memory:");
+  const sample = [{
+    metadata: metadataOf({ doi: "10.1/a" }),
+    stratum: "PLOS 2020",
+    inclusionProbability: 1,
+  }];
+  const run = { sample, funnel: [], dropped: [], asks: "five questions" };
+  store.save(ANNOTATION);
+  store.begin(run);
+  store.asked("10.1/a", 0, "uses_dl", "k");
+  store.begin({ ...run, command: "deno task annotate" });
+  const asked = () => [...store.papers()][0]!.annotations.length;
+  assert.equal(asked(), 1);
+  assert.equal(store.command(), "deno task annotate");
+  store.begin({ ...run, asks: "another model" });
+  assert.equal(asked(), 0);
+});
+
+Deno.test("a paper that was lost and is found again is in the run again", () => {
+  const store = openStore(":memory:");
+  const gone = { source: "a.xml", reason: "gone", detail: "no file" };
+  const run = { sample: [], funnel: [], dropped: [] };
+  store.begin(run);
+  store.lost("10.1/a", gone);
+  store.lost("10.1/a", gone);
+  assert.deepEqual(store.dropped(), [gone]);
+  store.begin(run);
+  store.found("a.xml");
+  assert.deepEqual(store.dropped(), []);
+});
+
+Deno.test("summary() counts answers, failures, grounded answers and every request", () => {
+  const store = openStore(":memory:");
+  const failed = { ...ANNOTATION, answer: null, grounded: null };
+  store.save(
+    ANNOTATION,
+    { ...ANNOTATION, key: "u", grounded: false },
+    { ...failed, key: "t", status: "timeout", attempts: [] },
+    { ...failed, key: "r", status: "refused" },
+  );
+  const { questions, spent } = store.summary();
+  assert.deepEqual(questions, [{
+    question: "uses_dl",
+    identity: ANNOTATION.identity,
+    answered: 2,
+    failed: { refused: 1, timeout: 1 },
+    positive: 2,
+    grounded: 1,
+    meanCompletionTokens: 2,
+  }]);
+  // Three annotations with two requests each, one of them counted.
+  assert.equal(spent[0]!.requests, 6);
+  assert.equal(spent[0]!.usage.promptTokens, 30);
+  assert.equal(spent[0]!.usage.cachedTokens, 0);
 });

@@ -58,7 +58,7 @@ Deno.test("an unknown key, a bad value or a missing file is named in one sentenc
     [{ eligible: { cited: "yes" } }, /"eligible" is \{"cited":"yes"\}/],
     [
       { annotator: "magic" },
-      /"annotator" is "magic": allowed is "lexicon" or "openai"/,
+      /"annotator" is "magic": allowed is "lexicon", "openai" or "replay:FILE"/,
     ],
     [{ annotator: "openai" }, /needs a model/],
     [

@@ -1,12 +1,16 @@
 /** A scripted OpenAI-compatible server on loopback, and a log of what it was asked. */
 
-/** A request as the server saw it. */
-export interface SeenRequest {
-  readonly path: string;
-  readonly authorization: string | null;
-  // deno-lint-ignore no-explicit-any -- the JSON that a client sent
-  readonly body: any;
-}
+import type { SeenRequest } from "tests/support/endpoint/seen_request.ts";
+
+export {
+  type ModelServer,
+  startModelServer,
+} from "tests/support/endpoint/model_server.ts";
+export type { ModelServerOptions } from "tests/support/endpoint/options.ts";
+export {
+  apiError,
+  type SeenRequest,
+} from "tests/support/endpoint/seen_request.ts";
 
 /** What the server does with a request, given how many came before it. */
 export type Script = (request: SeenRequest, before: number) => Response;
@@ -64,20 +68,4 @@ export function completion(
       prompt_tokens_details: { cached_tokens: 64 },
     },
   });
-}
-
-/** An error as OpenAI words it. */
-export function apiError(
-  status: number,
-  error: Record<string, unknown>,
-): Response {
-  return Response.json({
-    error: {
-      message: "scripted",
-      type: null,
-      param: null,
-      code: null,
-      ...error,
-    },
-  }, { status });
 }

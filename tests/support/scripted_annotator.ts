@@ -10,6 +10,7 @@ export function answered(answer: Answer): Reply {
     raw: JSON.stringify(answer),
     message: null,
     usage: null,
+    attempts: [],
     notes: {},
   };
 }
@@ -22,6 +23,7 @@ export function failed(status: Reply["status"]): Reply {
     raw: null,
     message: "scripted",
     usage: null,
+    attempts: [],
     notes: {},
   };
 }
@@ -34,6 +36,7 @@ export function scriptedAnnotator(
   const log: string[] = [];
   const annotator: Annotator = {
     identity: { annotator: "script", model, endpoint: "", parameters: {} },
+    mode: "single",
     ask(paper, question) {
       log.push(`${paper.doi} ${question.id}`);
       return Promise.resolve(script(paper, question));

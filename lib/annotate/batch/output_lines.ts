@@ -1,0 +1,93 @@
+import { basename } from "node:path";
+import { canonicalJson, hashText } from "lib/annotate/annotation_key.ts";
+import {
+  type OutputLine,
+  parseOutput,
+} from "lib/annotate/batch/parse_output.ts";
+import { readLines, readSpan } from "lib/annotate/batch/read_lines.ts";
+
+/** Where a request's line stands, and what else the files say of the request. */
+interface FoundLine {
+  path: string;
+  start: number;
+  end: number;
+  /** Hash of what was answered; null for an error. */
+  answer: string | null;
+  duplicates: number;
+  conflict: boolean;
+}
+
+/** The lines of output files, by request; their texts stay on the disk. */
+export interface OutputLines {
+  /** Reads a request's line, and how often it came again. */
+  get(
+    id: string,
+  ): {
+    line: OutputLine;
+    duplicates: number;
+    conflict: boolean;
+  } | undefined;
+  has(id: string): boolean;
+  ids(): Iterable<string>;
+  /** Lines that are not JSON or name no request, as "file:byte". */
+  readonly malformed: readonly string[];
+  /** Last lines that were cut off, as "file:byte". */
+  readonly torn: readonly string[];
+}
+
+/**
+ * Reads through output and error files of batches in any order. Of several
+ * lines for one request the first that carries an answer counts.
+ *
+ * @param paths The files; of each only the places of its lines are kept.
+ * @returns The lines, by request.
+ */
+export function openOutputs(
+  paths: readonly string[],
+): OutputLines {
+  const found = new Map<string, FoundLine>();
+  const malformed: string[] = [];
+  const torn: string[] = [];
+  for (const path of paths) {
+    for (const { text, start, end, ended } of readLines(path)) {
+      const line = parseOutput(text);
+      if (line === null) {
+        (ended ? malformed : torn).push(`${basename(path)}:${start}`);
+        continue;
+      }
+      const answer = answerHash(line);
+      const place = { path, start, end, answer, duplicates: 0 };
+      const first = found.get(line.id);
+      if (first === undefined) {
+        found.set(line.id, { ...place, conflict: false });
+      } else {
+        if (first.answer === null && answer !== null) {
+          Object.assign(first, { ...place, duplicates: first.duplicates });
+        } else if (answer !== null && answer !== first.answer) {
+          first.conflict = true;
+        }
+        first.duplicates++;
+      }
+    }
+  }
+  return {
+    get(id) {
+      const place = found.get(id);
+      if (place === undefined) return undefined;
+      const { path, start, end, duplicates, conflict } = place;
+      const line = parseOutput(readSpan(path, start, end))!;
+      return { line, duplicates, conflict };
+    },
+    has: (id) => found.has(id),
+    ids: () => found.keys(),
+    malformed,
+    torn,
+  };
+}
+
+/** Tells answers apart by what the model said; ids and times do not count. */
+function answerHash({ completion }: OutputLine): string | null {
+  if (completion === null) return null;
+  const { choices } = completion as { choices?: unknown };
+  return hashText(canonicalJson(choices ?? completion));
+}

@@ -1,0 +1,89 @@
+import type { AnnotatorIdentity, Usage } from "lib/annotate/annotator.ts";
+import type { Database } from "lib/annotate/store/open_database.ts";
+
+/** What a store holds for one question and one annotator. */
+export interface QuestionSummary {
+  readonly question: string;
+  readonly identity: AnnotatorIdentity;
+  readonly answered: number;
+  /** Without an answer, by how they ended, in the order of the names. */
+  readonly failed: Readonly<Record<string, number>>;
+  /** Answers that say that something is there. */
+  readonly positive: number;
+  /** Those of them with a quote that stands in the paper. */
+  readonly grounded: number;
+  /** Mean tokens of an answer; null if none was counted. */
+  readonly meanCompletionTokens: number | null;
+}
+
+/** What was sent to one annotator. */
+export interface SpentSummary {
+  readonly identity: AnnotatorIdentity;
+  /** True for requests that went in a batch. */
+  readonly batch: boolean;
+  readonly requests: number;
+  readonly usage: { readonly [K in keyof Usage]: number };
+}
+
+/** Sums over everything in a store, whichever run it belongs to. */
+export interface StoreSummary {
+  readonly questions: readonly QuestionSummary[];
+  readonly spent: readonly SpentSummary[];
+  /** Sampled papers of the current run, and those asked something so far. */
+  readonly sampled: number;
+  readonly begun: number;
+}
+
+/** Sums up a store without reading it into memory. */
+export function summarise(db: Database): StoreSummary {
+  const count = (sql: string) => db.sql(sql).get()!.n as number;
+  return {
+    questions: questionsIn(db),
+    spent: spentIn(db),
+    sampled: count("SELECT count(*) AS n FROM sample"),
+    begun: count("SELECT count(DISTINCT doi) AS n FROM asked"),
+  };
+}
+
+function questionsIn(db: Database): QuestionSummary[] {
+  const failures = db.sql(`
+    SELECT status, count(*) AS n FROM annotations
+    WHERE identity = ? AND question = ? AND answer IS NULL
+    GROUP BY status ORDER BY status`);
+  return db.sql(`
+    SELECT identity, question, count(answer) AS answered,
+      count(grounded) AS positive, coalesce(sum(grounded), 0) AS grounded,
+      avg(usage ->> 'completionTokens') FILTER (WHERE answer IS NOT NULL)
+        AS mean
+    FROM annotations GROUP BY identity, question
+    ORDER BY identity, min(rowid)`).all().map((row) => ({
+    question: row.question as string,
+    identity: JSON.parse(row.identity as string),
+    answered: row.answered as number,
+    failed: Object.fromEntries(
+      failures.all(row.identity as string, row.question as string)
+        .map(({ status, n }) => [status, n]),
+    ),
+    positive: row.positive as number,
+    grounded: row.grounded as number,
+    meanCompletionTokens: row.mean as number | null,
+  }));
+}
+
+function spentIn(db: Database): SpentSummary[] {
+  const sum = (key: keyof Usage) =>
+    `coalesce(sum(attempts.usage ->> '${key}'), 0) AS ${key}`;
+  const rows = db.sql(`
+    SELECT identity, notes ->> 'batch' IS NOT NULL AS batch,
+      count(*) AS requests, ${sum("promptTokens")}, ${sum("cachedTokens")},
+      ${sum("writtenTokens")}, ${sum("reasoningTokens")},
+      ${sum("completionTokens")}
+    FROM attempts JOIN annotations USING (key)
+    GROUP BY identity, batch ORDER BY identity, batch`).all();
+  return rows.map(({ identity, batch, requests, ...usage }) => ({
+    identity: JSON.parse(identity as string),
+    batch: batch === 1,
+    requests: requests as number,
+    usage: usage as unknown as SpentSummary["usage"],
+  }));
+}

@@ -1,0 +1,37 @@
+import { basename } from "node:path";
+import { parseMetadata } from "lib/corpus/metadata.ts";
+import type { Corpus } from "lib/corpus/paper.ts";
+import { type SelectedPapers, selectPapers } from "lib/corpus/select.ts";
+import type { StudySettings } from "lib/study/settings.ts";
+
+/** What is told while the sample is drawn. */
+export interface SelectEvents {
+  /** Called for every item of the corpus that has been read. */
+  readonly onItem?: (items: number) => void;
+  /** Called for what could not be used in a file of the study. */
+  readonly onWarning?: (warning: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Reads the metadata of a study's corpus and draws its sample. */
+export async function selectSample(
+  settings: StudySettings,
+  corpus: Corpus,
+  { onItem, onWarning, signal }: SelectEvents = {},
+): Promise<SelectedPapers> {
+  const metadata = await readMetadata(settings.metadata);
+  for (const warning of metadata?.warnings ?? []) onWarning?.(warning);
+  return await selectPapers(corpus, {
+    ...settings.sample,
+    seed: settings.seed,
+    eligible: settings.eligible,
+    metadata,
+    onItem,
+    signal,
+  });
+}
+
+async function readMetadata(path: string | null) {
+  if (path === null) return null;
+  return parseMetadata(await Deno.readTextFile(path), basename(path));
+}

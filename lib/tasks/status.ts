@@ -1,0 +1,146 @@
+import { relative, resolve } from "node:path";
+import { parseArgs } from "@std/cli/parse-args";
+import { storePath } from "lib/study/annotate_study.ts";
+import { settle } from "lib/study/settings.ts";
+import {
+  type AnnotatorStatus,
+  type Spent,
+  statusOf,
+  type StoreStatus,
+} from "lib/study/store_status.ts";
+import { DEFAULT_STUDY, readStudyFile } from "lib/study/study_file.ts";
+import { checkKeys } from "lib/study/study_keys.ts";
+import {
+  commandLine,
+  EXIT,
+  runCommand,
+  UsageError,
+  userFolder,
+} from "lib/tasks/command.ts";
+
+const HELP =
+  `Show what a run's store holds: answers, failures, grounded answers, tokens, money, size, and the command that goes on.
+
+Usage: deno task status [flags]
+
+  --study FILE           study file; the demo study by default
+  --name NAME            name of the study, if it was given by a flag
+  --help                 this text
+
+Examples:
+  deno task status
+  deno task status --study my-study/study.json
+  deno task status --name my-run`;
+
+if (import.meta.main) {
+  await runCommand(async (args) => {
+    const flags = readFlags(args);
+    if (flags.help) {
+      console.log(HELP);
+      return EXIT.done;
+    }
+    const path = storePath({ name: await nameOf(flags) });
+    const shown = relative(userFolder(), path);
+    const status = await statusOf(path);
+    const goesOn = status.command ?? commandLine("annotate", args);
+    for (const line of statusInWords(shown, status, goesOn)) console.log(line);
+    return EXIT.done;
+  });
+}
+
+interface Flags {
+  readonly study?: string;
+  readonly name?: string;
+  readonly help?: boolean;
+}
+
+function readFlags(args: readonly string[]): Flags {
+  const unknown: string[] = [];
+  const flags = parseArgs([...args], {
+    string: ["study", "name"],
+    boolean: ["help"],
+    alias: { h: "help" },
+    unknown: (arg) => (unknown.push(arg), false),
+  }) as Flags;
+  const [stray] = unknown;
+  if (stray !== undefined) {
+    throw new UsageError(
+      `Cannot use "${stray}" as it is not a flag of this command: --help lists them`,
+    );
+  }
+  return flags;
+}
+
+async function nameOf({ study, name }: Flags): Promise<string> {
+  if (name !== undefined) {
+    checkKeys({ name }, "the flags");
+    return name;
+  }
+  const file = study === undefined
+    ? DEFAULT_STUDY
+    : resolve(userFolder(), study);
+  const where = `study "${study ?? "demo"}"`;
+  return (await settle(await readStudyFile(file), where)).name;
+}
+
+/**
+ * A store's status as lines to be read.
+ *
+ * @param path What to call the store.
+ * @param goesOn The command that goes on with its run.
+ */
+export function statusInWords(
+  path: string,
+  { sampled, begun, annotators, bytes }: StoreStatus,
+  goesOn: string,
+): string[] {
+  return [
+    `Store: ${path}, ${(bytes / 1e6).toFixed(1)} MB`,
+    `Current run: ${count(begun)} of ${count(sampled)} sampled papers begun`,
+    ...annotators.flatMap(annotatorInWords),
+    ...(annotators.length === 0 ? ["", "Nothing is answered yet"] : []),
+    "",
+    `To go on: ${goesOn}`,
+  ];
+}
+
+function annotatorInWords(
+  { identity, questions, spent }: AnnotatorStatus,
+): string[] {
+  const { annotator, model, endpoint, parameters } = identity;
+  return [
+    "",
+    `${annotator} ${model}${endpoint && ` at ${endpoint}`} ${
+      JSON.stringify(parameters)
+    }`,
+    ...questions.map(({ question, answered, failed, positive, grounded }) => {
+      const failures = Object.entries(failed)
+        .map(([status, n]) => `${count(n)} ${status}`);
+      const parts = [
+        `${count(answered)} answered`,
+        failures.length === 0
+          ? "none failed"
+          : `failed: ${failures.join(", ")}`,
+        ...(positive === 0
+          ? []
+          : [`grounded ${count(grounded)} of ${count(positive)}`]),
+      ];
+      return `  ${question}: ${parts.join("; ")}`;
+    }),
+    ...spent.map((row) => `  ${spentInWords(row)}`),
+  ];
+}
+
+function spentInWords({ requests, batch, usage, usd }: Spent): string {
+  return `${count(requests)} requests${batch ? " in batches" : ""}: ${
+    count(usage.promptTokens)
+  } prompt tokens (${count(usage.cachedTokens)} cached, ${
+    count(usage.writtenTokens)
+  } written), ${count(usage.completionTokens)} completion tokens (${
+    count(usage.reasoningTokens)
+  } reasoning), ${usd === null ? "cost unknown" : `$${usd.toFixed(2)}`}`;
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-US");
+}

@@ -1,0 +1,76 @@
+/** A model whose answer depends on what the paper says, in every way that answers end. */
+
+const CONTEXT = 20_000;
+
+// deno-lint-ignore no-explicit-any -- the JSON of a chat request
+export type Body = any;
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+const error = (status: number, error: Record<string, unknown>): Answer => ({
+  status,
+  body: { error: { type: "invalid_request_error", param: null, ...error } },
+});
+
+/** A model that always says the same to the same request. */
+export function answerTo(body: Body): Answer {
+  const [, { content: prompt }] = body.messages;
+  const isRepair = body.messages.length > 2;
+  const tokens = Math.ceil(prompt.length / 4);
+  if (tokens > CONTEXT) {
+    return error(400, {
+      code: "context_length_exceeded",
+      message:
+        `This model's maximum context length is ${CONTEXT} tokens. However, your messages resulted in ${tokens} tokens.`,
+    });
+  }
+  const [, text] = prompt.split("\n");
+  const says = (words: string) => text.includes(words);
+  const ends = (
+    content: string | null,
+    finish_reason = "stop",
+    refusal: string | null = null,
+  ): Answer => ({
+    status: 200,
+    body: {
+      id: "chatcmpl-1",
+      object: "chat.completion",
+      model: "scripted-2026-01-01",
+      choices: [{ finish_reason, message: { content, refusal } }],
+      usage: {
+        prompt_tokens: tokens,
+        completion_tokens: 9,
+        prompt_tokens_details: { cached_tokens: isRepair ? 64 : 0 },
+      },
+    },
+  });
+  if (says("refuses")) return ends(null, "stop", "I cannot.");
+  if (says("filter")) return ends("", "content_filter");
+  const cap = body.max_tokens ?? body.max_completion_tokens;
+  if (says("too long at first") && cap < 4000) return ends('{"ev', "length");
+  if (says("always too long")) return ends('{"ev', "length");
+  if (says("ever fits") || says("does not fit") && !isRepair) {
+    return ends('{"result": "perhaps"}');
+  }
+  const quote = says("made up") ? "Nobody wrote this." : text;
+  const question = body.response_format.json_schema.name;
+  if (question === "uses_dl") {
+    const result = says("network") || says("BERT");
+    return ends(JSON.stringify({ evidence: result ? quote : null, result }));
+  }
+  if (question === "uses_ptms") {
+    const result = says("BERT");
+    return ends(JSON.stringify({ evidence: result ? quote : null, result }));
+  }
+  const { properties } = body.response_format.json_schema.schema.properties
+    .mentions.items;
+  const mention = Object.fromEntries(
+    Object.entries(properties).map(([name, { enum: values }]: Body) => [
+      name,
+      name === "evidence" ? quote : values ? values[0] : "BERT",
+    ]),
+  );
+  return ends(JSON.stringify({ mentions: [mention] }));
+}
