@@ -6,6 +6,8 @@ export interface LineFile {
   add(line: string): void;
   /** Puts the complete file in its place. */
   close(): void;
+  /** Gives up and leaves the file as it was. */
+  abandon(): void;
 }
 
 /**
@@ -18,10 +20,20 @@ export async function replaceFile(
   path: string,
   content: string | Uint8Array,
 ): Promise<void> {
-  const part = `${path}.part`;
-  if (typeof content === "string") await Deno.writeTextFile(part, content);
-  else await Deno.writeFile(part, content);
-  await Deno.rename(part, path);
+  const part = partOf(path);
+  try {
+    if (typeof content === "string") await Deno.writeTextFile(part, content);
+    else await Deno.writeFile(part, content);
+    await Deno.rename(part, path);
+  } catch (error) {
+    await Deno.remove(part).catch(() => {});
+    throw error;
+  }
+}
+
+/** Where a file grows until it is complete; two processes do not share it. */
+function partOf(path: string): string {
+  return `${path}.${Deno.pid}.part`;
 }
 
 /**
@@ -31,7 +43,7 @@ export async function replaceFile(
  * @param path The file; its folder exists.
  */
 export function openLines(path: string): LineFile {
-  const part = `${path}.part`;
+  const part = partOf(path);
   const file = Deno.openSync(part, {
     write: true,
     create: true,
@@ -56,6 +68,10 @@ export function openLines(path: string): LineFile {
       flush();
       file.close();
       Deno.renameSync(part, path);
+    },
+    abandon() {
+      file.close();
+      Deno.removeSync(part);
     },
   };
 }

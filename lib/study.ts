@@ -3,13 +3,16 @@
  * file and reads what its run wrote; it asks nobody anything.
  */
 
+import { resolve } from "node:path";
 import { normaliseDoi } from "lib/corpus/metadata.ts";
 import type { Corpus, Paper } from "lib/corpus/paper.ts";
 import type { FigureContext } from "lib/figures/figure.ts";
 import type { Labels } from "lib/findings/labels.ts";
 import type { Row } from "lib/findings/table.ts";
+import { projectPath } from "lib/paths.ts";
 import { loadQuestions } from "lib/questions/load_questions.ts";
 import type { Question } from "lib/questions/question.ts";
+import { exampleDois } from "lib/study/example_dois.ts";
 import { labelsOfStudy } from "lib/study/labels_of_study.ts";
 import { annotatorTitle } from "lib/study/open_annotator.ts";
 import { openCorpus } from "lib/study/open_corpus.ts";
@@ -23,8 +26,6 @@ import { settle, type StudySettings } from "lib/study/settings.ts";
 import { DEFAULT_STUDY, readStudyFile } from "lib/study/study_file.ts";
 import { StudyError } from "lib/study/study_keys.ts";
 
-import { exampleDois } from "lib/study/example_dois.ts";
-
 export type { AnnotationLine } from "lib/study/read_run.ts";
 
 /** A study with what its run wrote. */
@@ -33,13 +34,16 @@ export interface Study {
   readonly questions: readonly Question[];
   /** What figures and tables say of their data. */
   readonly context: FigureContext;
+  /** What its labels are: "human label", or "planted label" where the data are made up. */
+  readonly labelName: string;
   /** A sentence on the corpus; it says so if the papers are made up. */
   readonly corpusInWords: string;
   /**
    * Reads a table of the run.
    *
    * @param name Its file name without ending, such as "papers_by_year".
-   * @throws {StudyError} If the run has not written it: the message says what to do.
+   * @returns Its rows; none if the study's questions give no such table.
+   * @throws {StudyError} If the study was not run: the message says what to do.
    */
   table<T = Row>(name: string): Promise<T[]>;
   /** Reads the run's manifest. */
@@ -50,7 +54,7 @@ export interface Study {
     test: (line: AnnotationLine) => boolean,
     limit?: number,
   ): Promise<AnnotationLine[]>;
-  /** DOIs of papers to look at: one for each depth of the cascade, the deepest first. */
+  /** DOIs of papers to look at, one for each number of questions that were asked, most first. */
   examples(): Promise<string[]>;
   /**
    * Reads one sampled paper with its text.
@@ -72,8 +76,22 @@ export interface Study {
  * names the key, what was found and what is allowed.
  */
 export async function openStudy(path?: string): Promise<Study> {
-  const file = path ?? Deno.env.get("STUDY") ?? DEFAULT_STUDY;
+  const named = path ?? Deno.env.get("STUDY");
+  const file = named ? await findStudy(named) : DEFAULT_STUDY;
   return studyOf(await settle(await readStudyFile(file), `study "${file}"`));
+}
+
+/**
+ * Finds a study file by a relative path: from where the program runs or, since
+ * Jupyter runs notebooks in their own folder, from the project's.
+ */
+async function findStudy(path: string): Promise<string> {
+  for (const file of [path, resolve(projectPath(""), path)]) {
+    if (await Deno.stat(file).then((found) => found.isFile, () => false)) {
+      return file;
+    }
+  }
+  return path;
 }
 
 /** Wraps settings that are checked already. */
@@ -89,6 +107,7 @@ export async function studyOf(settings: StudySettings): Promise<Study> {
       synthetic: corpus.synthetic,
       annotator: annotatorTitle(settings),
     },
+    labelName: corpus.synthetic ? "planted label" : "human label",
     corpusInWords: corpusInWords(corpus),
     async table<T>(name: string) {
       return await readTable(out, name) as T[];
@@ -97,7 +116,7 @@ export async function studyOf(settings: StudySettings): Promise<Study> {
       return JSON.parse(await readRunFile(out, "manifest.json"));
     },
     annotations: (test, limit) => readAnnotations(out, test, limit),
-    examples: () => exampleDois(out),
+    examples: () => exampleDois(out, settings.seed),
     async paper(doi) {
       const wanted = normaliseDoi(doi);
       const row = (await readTable(out, "sample")).find((row) =>

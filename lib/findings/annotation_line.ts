@@ -14,13 +14,15 @@ export function annotationLine(
   annotation: Annotation,
   question: Question,
 ): string {
-  const { status, answer, evidence, identity, usage, notes } = annotation;
+  const { status, answer, evidence, grounded } = annotation;
+  const { identity, usage, notes } = annotation;
   return JSON.stringify({
     doi,
     question: annotation.question,
     status,
     answer: answer && nameParts(answer, question),
     evidence,
+    grounded,
     provenance: {
       ...identity,
       question_version: annotation.questionVersion,

@@ -117,7 +117,8 @@ export function categoryTable(
   return { name: `${name}s${suffix}`, columns, rows };
 }
 
-function categoryCells(count: MentionCount, category: string) {
+/** Mentions, papers and share of one category in a count, with its interval. */
+export function categoryCells(count: MentionCount, category: string) {
   const part = count.categories.get(category) ??
     { mentions: 0, papers: 0, squares: 0, products: 0 };
   return {

@@ -91,8 +91,11 @@ export function parseLabels(
       : question.kind === "yes-no" && seen.has(key)
       ? `"${row.annotator}" labelled ${row.question} of ${row.doi} before, first row kept`
       : null;
-    if (problem) warnings.push(`${file}, row ${index + 2}: ${problem}`);
-    else rows.push(row);
+    if (problem) {
+      warnings.push(`${file}, row ${index + 2}: ${problem}`);
+      continue;
+    }
+    rows.push(row);
     seen.add(key);
   }
   return { rows, warnings };

@@ -7,16 +7,20 @@ interface QuestionTotals {
   readonly asked: number;
   readonly answered: number;
   readonly failed: Readonly<Record<string, number>>;
-  readonly quotes: number;
-  readonly grounded: number;
+  /** Answers that say that something is there. */
+  readonly positive: number;
+  /** Share of them with a quote that stands in the paper; null without any. */
+  readonly groundedShare: number | null;
 }
 
-/** Says what the servers counted of a run's tokens. */
+/** Says what the servers counted of a run's tokens, and what these cost. */
 export function usageInWords(
-  { promptTokens, cachedTokens, completionTokens }: {
+  { promptTokens, cachedTokens, completionTokens, usd }: {
     readonly promptTokens: number;
     readonly cachedTokens: number;
     readonly completionTokens: number;
+    /** US dollars; null if the model's price is unknown. */
+    readonly usd: number | null;
   },
 ): string {
   if (promptTokens + completionTokens === 0) {
@@ -28,7 +32,11 @@ export function usageInWords(
     formatCount(cachedTokens)
   } came from its cache, and ${
     formatCount(completionTokens)
-  } completion tokens.`;
+  } completion tokens. ${
+    usd === null
+      ? "What they cost is unknown, as the list of prices does not have the model."
+      : `At the listed prices they cost ${usd.toFixed(2)} US dollars.`
+  }`;
 }
 
 /**
@@ -36,15 +44,16 @@ export function usageInWords(
  *
  * @param questions The study's questions, in order.
  * @param totals The manifest's totals by question.
- * @returns Question, papers asked, answered, why not, passages quoted, and the
- * share of them that stand in their paper (null without passages).
+ * @returns Question, papers asked, answered, why not, answers that say that
+ * something is there, and the share of these with a quote that stands in the
+ * paper (null without any).
  */
 export function answersByQuestion(
   questions: readonly Question[],
   totals: Readonly<Record<string, QuestionTotals>>,
 ): Row[] {
   return questions.map(({ id, title }) => {
-    const { asked, answered, failed, quotes, grounded } = totals[id]!;
+    const { asked, answered, failed, positive, groundedShare } = totals[id]!;
     const reasons = Object.entries(failed).map(([status, count]) =>
       `${status}: ${count}`
     );
@@ -53,8 +62,8 @@ export function answersByQuestion(
       asked,
       answered,
       failed: reasons.join(", ") || "none",
-      quotes,
-      grounded: quotes === 0 ? null : grounded / quotes,
+      positive,
+      grounded: groundedShare,
     };
   });
 }

@@ -1,5 +1,5 @@
 import { countOf } from "lib/figures/words.ts";
-import type { FunnelRow } from "lib/figures/funnel_steps.ts";
+import type { FunnelRow } from "lib/figures/parts/funnel_steps.ts";
 
 /** Why papers left the funnel, over all megajournals. */
 export interface Leaving {

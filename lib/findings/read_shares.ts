@@ -1,5 +1,5 @@
-import type { ShareWithInterval } from "lib/figures/share_axis.ts";
-import { capitalise, formatShare } from "lib/figures/words.ts";
+import type { ShareWithInterval } from "lib/figures/parts/share_axis.ts";
+import { capitalise, countOf, formatShare } from "lib/figures/words.ts";
 
 /**
  * Writes a share with its 95 % interval for prose.
@@ -61,4 +61,21 @@ export function leaderInWords<T extends ShareWithInterval>(
       ? "The two intervals do not overlap."
       : "The two intervals overlap, so this run does not settle which of them is larger."
   }`;
+}
+
+/**
+ * Says which row has the most papers.
+ *
+ * @param rows Rows with papers.
+ * @param name The column that names a row.
+ */
+export function mostPapersInWords<T extends { readonly papers: number }>(
+  rows: readonly T[],
+  name: keyof T,
+): string {
+  const [most] = ranked(rows, "papers");
+  if (most === undefined || most.papers === 0) {
+    return "No paper is counted here.";
+  }
+  return `${most[name]} comes first with ${countOf(most.papers, "paper")}.`;
 }

@@ -1,6 +1,7 @@
 import type { YearRow } from "lib/figures/papers_by_year.ts";
-import { countOf } from "lib/figures/words.ts";
+import { countOf, formatCount } from "lib/figures/words.ts";
 import { shareInWords } from "lib/findings/read_shares.ts";
+import type { Question } from "lib/questions/question.ts";
 import { yesShare } from "lib/findings/count_tables.ts";
 
 /**
@@ -8,23 +9,27 @@ import { yesShare } from "lib/findings/count_tables.ts";
  * years.
  *
  * @param rows Rows of papers_by_year.csv.
+ * @param questions The study's questions, which name the rows.
  */
 export function totalsInWords(
   rows: readonly (YearRow & { failed: number })[],
+  questions: readonly Pick<Question, "id" | "title">[],
 ): string {
-  const questions = [...new Set(rows.map(({ question }) => question))];
-  const sentences = questions.map((question) => {
+  const sentences = questions.flatMap(({ id, title }) => {
+    const own = rows.filter(({ question }) => question === id);
+    if (own.length === 0) return [];
     const sum = (column: "papers" | "of" | "failed") =>
-      rows.filter((row) => row.question === question)
-        .reduce((total, row) => total + row[column], 0);
+      own.reduce((total, row) => total + row[column], 0);
     const count = {
       papers: sum("papers"),
       of: sum("of"),
       failed: sum("failed"),
     };
-    return `${question}: ${countOf(count.papers, "paper")} of ${
-      countOf(count.of, "paper")
-    } asked, ${shareInWords({ ...yesShare(count) })}.`;
+    return [
+      `${title}: yes for ${countOf(count.papers, "paper")} of ${
+        formatCount(count.of)
+      } asked, ${shareInWords({ ...yesShare(count) })}.`,
+    ];
   });
   return sentences.join(" ") || "No paper was asked anything.";
 }

@@ -181,34 +181,43 @@ function countMentions(
   groups: readonly [Grouping, string][],
   categories: readonly string[],
 ) {
-  const all = categories.length;
-  if (all === 0) return;
-  const own = new Map<string, number>();
-  for (const category of categories) {
-    own.set(category, (own.get(category) ?? 0) + 1);
-  }
+  if (categories.length === 0) return;
   for (const [grouping, group] of groups) {
-    const count = entry(counts[grouping], group, () => ({
+    addMentions(entry(counts[grouping], group, noMentions), categories);
+  }
+}
+
+/** A count of no mentions. */
+export function noMentions(): MentionCount {
+  return { mentions: 0, papers: 0, squares: 0, categories: new Map() };
+}
+
+/**
+ * Adds the mentions of one paper to a count.
+ *
+ * @param count Is changed.
+ * @param categories The category of each mention; at least one.
+ */
+export function addMentions(
+  count: MentionCount,
+  categories: readonly string[],
+): void {
+  const all = categories.length;
+  count.mentions += all;
+  count.papers++;
+  count.squares += all * all;
+  const own = Map.groupBy(categories, (category) => category);
+  for (const [category, { length }] of own) {
+    const part = entry(count.categories, category, () => ({
       mentions: 0,
       papers: 0,
       squares: 0,
-      categories: new Map(),
+      products: 0,
     }));
-    count.mentions += all;
-    count.papers++;
-    count.squares += all * all;
-    for (const [category, mentions] of own) {
-      const part = entry(count.categories, category, () => ({
-        mentions: 0,
-        papers: 0,
-        squares: 0,
-        products: 0,
-      }));
-      part.mentions += mentions;
-      part.papers++;
-      part.squares += mentions * mentions;
-      part.products += mentions * all;
-    }
+    part.mentions += length;
+    part.papers++;
+    part.squares += length * length;
+    part.products += length * all;
   }
 }
 

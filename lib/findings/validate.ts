@@ -1,4 +1,5 @@
 import type { AnnotatedPaper } from "lib/annotate/store.ts";
+import { agreedLabels } from "lib/findings/agreed_labels.ts";
 import type { LabelRow } from "lib/findings/labels.ts";
 import type { Row, Table } from "lib/findings/table.ts";
 import type { Question } from "lib/questions/question.ts";
@@ -14,6 +15,8 @@ export interface JudgedPapers {
   readonly failed: number;
   /** Labelled papers that are not in the sample. */
   readonly outside: number;
+  /** Papers whose labels contradict each other. */
+  readonly disputed: number;
   /** DOIs on which the two disagree, in order. */
   readonly disagreements: readonly Disagreement[];
 }
@@ -37,7 +40,8 @@ export interface Disagreement {
  *
  * @param papers Sampled papers with their annotations.
  * @param questions The study's questions.
- * @param labels Labels of one human (or of several agreed on) per paper.
+ * @param labels Labels of one human or several; a paper on which they disagree
+ * judges nobody and is counted.
  * @returns One entry for each yes-no question that has labels.
  */
 export function judgePapers(
@@ -56,8 +60,9 @@ export function judgePapers(
   }
   return questions.filter(({ kind }) => kind === "yes-no").flatMap(
     (question) => {
-      const rows = labels.filter((row) => row.question === question.id);
-      if (rows.length === 0) return [];
+      const own = labels.filter((row) => row.question === question.id);
+      if (own.length === 0) return [];
+      const { rows, disputed } = agreedLabels(own);
       const counts = { tp: 0, fp: 0, fn: 0, tn: 0 };
       const disagreements: Disagreement[] = [];
       let failed = 0;
@@ -89,6 +94,7 @@ export function judgePapers(
         counts,
         failed,
         outside,
+        disputed: disputed.length,
         disagreements,
       }];
     },
@@ -142,34 +148,38 @@ export function validationTable(
   judged: readonly JudgedPapers[],
   annotator: string,
 ): Table {
-  const rows = judged.flatMap(({ question, counts, failed, outside }) => {
-    const n = counts.tp + counts.fp + counts.fn + counts.tn;
-    const row = (
-      metric: string,
-      value: number | null,
-      { low = null, high = null, of = n }: {
-        low?: number | null;
-        high?: number | null;
-        of?: number;
-      } = {},
-    ): Row => ({ annotator, question, metric, value, low, high, n: of });
-    const tally = [
-      row("tp", counts.tp),
-      row("fp", counts.fp),
-      row("fn", counts.fn),
-      row("tn", counts.tn),
-      row("failed", failed, { of: n + failed }),
-      row("outside", outside, { of: n + failed + outside }),
-    ];
-    if (n === 0) return tally;
-    const intervals = binaryMetricsIntervals(counts);
-    const values = binaryMetrics(counts);
-    const scores = SCORES.map((metric) => {
-      const { low = null, high = null, n: of = n } = intervals[metric] ?? {};
-      return row(metric, values[metric], { low, high, of });
-    });
-    return [...tally, ...scores, kappaRow(row, counts)];
-  });
+  const rows = judged.flatMap(
+    ({ question, counts, failed, outside, disputed }) => {
+      const n = counts.tp + counts.fp + counts.fn + counts.tn;
+      const row = (
+        metric: string,
+        value: number | null,
+        { low = null, high = null, of = n }: {
+          low?: number | null;
+          high?: number | null;
+          of?: number;
+        } = {},
+      ): Row => ({ annotator, question, metric, value, low, high, n: of });
+      const tally = [
+        row("tp", counts.tp),
+        row("fp", counts.fp),
+        row("fn", counts.fn),
+        row("tn", counts.tn),
+        row("failed", failed, { of: n + failed }),
+        row("outside", outside, { of: n + failed + outside }),
+        row("disputed", disputed, { of: n + failed + outside + disputed }),
+      ];
+      if (n === 0) return tally;
+      const intervals = binaryMetricsIntervals(counts);
+      const values = binaryMetrics(counts);
+      const scores = SCORES.map((metric) => {
+        // Without an interval the score is 0/0: it rests on no paper.
+        const { low = null, high = null, n: of = 0 } = intervals[metric] ?? {};
+        return row(metric, values[metric], { low, high, of });
+      });
+      return [...tally, ...scores, kappaRow(row, counts)];
+    },
+  );
   return {
     name: "validation",
     columns: ["annotator", "question", "metric", "value", "low", "high", "n"],

@@ -51,9 +51,12 @@ export function escapeMarkdown(text: string): string {
 }
 
 // deno-lint-ignore no-control-regex -- control characters are what is replaced
-const CONTROL = /[\0-\x08\x0b-\x1f\x7f-\x9f]/g;
+const CONTROL = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g;
 
-/** Shows control characters, such as terminal escapes, instead of obeying them. */
+/**
+ * Shows control characters, such as terminal escapes and changes of the
+ * writing direction, instead of obeying them.
+ */
 export function visible(text: string): string {
   return text.replace(/\r\n?/g, "\n").replace(CONTROL, "\ufffd");
 }

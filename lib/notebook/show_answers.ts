@@ -28,7 +28,8 @@ export async function showExample(
 
 /**
  * Shows what an annotator answered about one paper: each question, the answer,
- * and the passages it rests on, marked where they stand in the paper.
+ * and the passages it rests on, marked where they stand in the paper; a passage
+ * on which several answers rest is shown once.
  *
  * @param paper The paper.
  * @param questions The study's questions.
@@ -45,12 +46,15 @@ export function showAnswers(
     }, DOI ${escapeHtml(paper.doi)}</p>`,
   ];
   const plain = [`${paper.title} (${paper.doi})`];
+  const shown = new Set<string>();
   for (const { id, title } of questions) {
     const line = lines.find(({ question }) => question === id);
     const answer = line ? answerInWords(line) : "not asked";
     html.push(`<p>${escapeHtml(title)}: <b>${escapeHtml(answer)}</b></p>`);
     plain.push(`${title}: ${answer}`);
-    for (const evidence of distinct(line?.evidence ?? [])) {
+    for (const evidence of line?.evidence ?? []) {
+      if (shown.has(evidence.quote)) continue;
+      shown.add(evidence.quote);
       const { before, quote, after } = passageOf(paper, evidence);
       html.push(
         `<blockquote>${escapeHtml(before)}<mark>${escapeHtml(quote)}</mark>${
@@ -73,11 +77,6 @@ function answerInWords({ status, answer }: AnnotationLine): string {
   return answer.mentions.map((mention) =>
     Object.values(mention).filter((part) => part !== null).join(", ")
   ).join("; ");
-}
-
-/** Passages in the order of the answer, each once. */
-function distinct(evidence: readonly Evidence[]): Evidence[] {
-  return [...new Map(evidence.map((item) => [item.quote, item])).values()];
 }
 
 /** A passage with what stands around it in its paragraph. */

@@ -7,6 +7,7 @@ import {
   nameTable,
   yesTable,
 } from "lib/findings/count_tables.ts";
+import { pairCounts } from "lib/findings/pair_table.ts";
 import { tableToCsv } from "lib/findings/table.ts";
 import { tallyAnswers } from "lib/findings/tally.ts";
 import { loadQuestions } from "lib/questions/load_questions.ts";
@@ -160,5 +161,42 @@ Deno.test("tableToCsv() refuses a number that is none", () => {
     () =>
       tableToCsv({ name: "t", columns: ["share"], rows: [{ share: 0 / 0 }] }),
     RangeError,
+  );
+});
+
+Deno.test("pairCounts() pairs what two answers say of the same model", () => {
+  const [reuse, impact] = QUESTIONS.filter(hasCategory);
+  const counts = pairCounts(
+    reuse!,
+    impact!,
+    (name) => name.replace(/^vgg-?16$/i, "VGG-16"),
+  );
+  counts.add(annotated({ doi: "10.1/a" }, {
+    identify_ptm_reuse: mentions(["VGG16", "adaptation"], [
+      "BERT",
+      "deployment",
+    ]),
+    identify_ptm_impact: mentions(["vgg-16", "Test"], ["VGG-16", "Analysis"], [
+      "ESM-2",
+      "Test",
+    ]),
+  }));
+  counts.add(annotated({ doi: "10.1/b" }, {
+    identify_ptm_reuse: mentions(["BERT", "adaptation"]),
+    identify_ptm_impact: mentions(["BERT", "Test"]),
+  }));
+  const { name, rows } = counts.table();
+  assert.equal(name, "pattern_stage");
+  // Two of the three adaptation pairs are Test; deployment of BERT has no stage.
+  assert.deepEqual(
+    rows.filter((row) => row.mentions !== 0).map((row) =>
+      [row.pattern, row.stage, row.mentions, row.papers].join("|")
+    ),
+    ["adaptation|Test|2|2", "adaptation|Analysis|1|1"],
+  );
+  assert.ok(
+    Math.abs(
+      (rows.find(({ stage }) => stage === "Test")!.share as number) - 2 / 3,
+    ) < 1e-12,
   );
 });

@@ -48,6 +48,7 @@ Deno.test("judgePapers() counts a question that was not asked as no, and failure
   assert.deepEqual(judged!.counts, { tp: 0, fp: 1, fn: 2, tn: 0 });
   assert.equal(judged!.failed, 2);
   assert.equal(judged!.outside, 1);
+  assert.equal(judged!.disputed, 0);
   const { rows } = disagreementTable([judged!], "m");
   assert.deepEqual(rows.map(({ doi, label, answer }) => [doi, label, answer]), [
     ["a", "no", "yes"],
@@ -56,12 +57,35 @@ Deno.test("judgePapers() counts a question that was not asked as no, and failure
   ]);
 });
 
+Deno.test("judgePapers() counts a paper once however many humans labelled it, and not if they disagree", () => {
+  const labels = [
+    label("a", "uses_dl", "yes"),
+    { ...label("a", "uses_dl", "yes"), annotator: "other" },
+    label("b", "uses_dl", "yes"),
+    { ...label("b", "uses_dl", "no"), annotator: "other" },
+  ];
+  const [judged] = judgePapers(
+    [paper("a", "y"), paper("b", "y")],
+    QUESTIONS,
+    labels,
+  );
+  assert.deepEqual(judged!.counts, { tp: 1, fp: 0, fn: 0, tn: 0 });
+  assert.equal(judged!.disputed, 1);
+});
+
 Deno.test("validationTable() gives every score with its interval", () => {
   // Kappa of 20, 5, 10, 15 is 0.4 (scikit-learn 1.9.1); Wilson of 35 of 50 is
   // 0.5625 to 0.8090 (R 4.2.2, prop.test without continuity correction).
   const counts = { tp: 20, fn: 5, fp: 10, tn: 15 };
   const { rows } = validationTable(
-    [{ question: "uses_dl", counts, failed: 0, outside: 0, disagreements: [] }],
+    [{
+      question: "uses_dl",
+      counts,
+      failed: 0,
+      outside: 0,
+      disputed: 0,
+      disagreements: [],
+    }],
     "m",
   );
   const row = (metric: string) => rows.find((row) => row.metric === metric)!;
@@ -86,12 +110,14 @@ Deno.test("validationTable() leaves a score empty that does not exist", () => {
       counts,
       failed: 1,
       outside: 0,
+      disputed: 0,
       disagreements: [],
     }], "m").rows;
   const onlyNo = judge({ tp: 0, fp: 0, fn: 0, tn: 9 });
   for (const metric of ["precision", "recall", "f1", "kappa"]) {
     assert.equal(onlyNo.find((row) => row.metric === metric)!.value, null);
   }
+  assert.equal(onlyNo.find((row) => row.metric === "precision")!.n, 0);
   const nothing = judge({ tp: 0, fp: 0, fn: 0, tn: 0 });
   assert.deepEqual(nothing.map(({ metric }) => metric), [
     "tp",
@@ -100,6 +126,7 @@ Deno.test("validationTable() leaves a score empty that does not exist", () => {
     "tn",
     "failed",
     "outside",
+    "disputed",
   ]);
 });
 
