@@ -134,7 +134,6 @@ Deno.test("startModelServer() spoils answers", async () => {
       .choices?.[0];
   const content = async (fault: "prose" | "wrong_schema" | "truncated") =>
     (await spoilt(fault))!.message.content!;
-  assert.throws(() => JSON.parse("I"), SyntaxError);
   assert.match(await content("prose"), /^I think/);
   assert.equal(JSON.parse(await content("wrong_schema")).result, "maybe");
   const truncated = await spoilt("truncated");

@@ -71,12 +71,8 @@ export function startModelServer(
     seen: SeenRequest,
     text: string,
     logged: LoggedRequest,
-    signal: AbortSignal,
   ): Promise<Response> => {
-    const wait = async (ms: number) => {
-      await delay(ms, signal, stopped.signal);
-      signal.throwIfAborted();
-    };
+    const wait = (ms: number) => delay(ms, stopped.signal);
     const promptTokens = model.countTokens(seen.body);
     const refusal = limiter.refuse(promptTokens, log.inFlight);
     if (refusal) {
@@ -107,10 +103,10 @@ export function startModelServer(
     const text = isChat ? await request.text() : "";
     const seen = { path, authorization, body: isChat ? parse(text) : null };
     const logged = log.arrive(seen, request.method);
-    let status = 499; // the client or the server is gone
+    let status = 500; // unless there is a response
     try {
       const response = isChat
-        ? await chat(seen, text, logged, request.signal)
+        ? await chat(seen, text, logged)
         : await batches.handle(request, path) ?? model.describe(path);
       if (isChat) {
         for (const [name, value] of Object.entries(limiter.headers())) {
@@ -252,16 +248,16 @@ function parse(text: string): any {
   }
 }
 
-/** Waits until the time is over or one of the signals is given. */
-function delay(ms: number, ...signals: AbortSignal[]): Promise<void> {
+/** Waits until the time is over or the server is stopped. */
+function delay(ms: number, stopped: AbortSignal): Promise<void> {
   if (ms <= 0) return Promise.resolve();
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
-      for (const signal of signals) signal.removeEventListener("abort", done);
+      stopped.removeEventListener("abort", done);
       resolve();
     };
     const timer = setTimeout(done, ms);
-    for (const signal of signals) signal.addEventListener("abort", done);
+    stopped.addEventListener("abort", done);
   });
 }
