@@ -121,6 +121,13 @@ Deno.test("llmAnnotator() wants a key for OpenAI itself and a URL that is one", 
     () => llmAnnotator({ model: "m", baseUrl: "lab server" }),
     /not an http or https URL/,
   );
+  for (const apiKey of ["sk-a\nb", "sk-ключ"]) {
+    assert.throws(
+      () =>
+        llmAnnotator({ model: "m", baseUrl: "http://localhost/v1", apiKey }),
+      /^AnnotatorStopped: Cannot use the key in OPENAI_API_KEY/,
+    );
+  }
 });
 
 Deno.test("llmAnnotator() keeps credentials out of what is stored", () => {

@@ -61,6 +61,11 @@ const UNREACHED =
  */
 export function openClient(options: ClientOptions): ChatClient {
   const { baseUrl, apiKey, timeoutMs, server } = options;
+  if (apiKey && !/^[\x21-\x7e]+$/.test(apiKey)) {
+    throw new AnnotatorStopped(
+      "Cannot use the key in OPENAI_API_KEY as it holds a character that no key has, such as a space or a line break",
+    );
+  }
   const errorBodies = new WeakMap<Headers, string>();
   const client = new OpenAI({
     apiKey: apiKey || "none",
@@ -72,7 +77,11 @@ export function openClient(options: ClientOptions): ChatClient {
     logLevel: "off",
     // The SDK keeps of an error body what stands under "error" alone.
     async fetch(url, init) {
-      const response = await fetch(url as string, init as RequestInit);
+      // A paper goes to the server that the user named, and nowhere else.
+      const response = await fetch(url as string, {
+        ...init as RequestInit,
+        redirect: "manual",
+      });
       if (response.ok) return response;
       const text = await response.text();
       const copy = new Response(text, response);
@@ -117,7 +126,7 @@ export function openClient(options: ClientOptions): ChatClient {
 
   const readBody = (text: string, headers: Headers): Received => {
     const body = parseJson(text);
-    if (isObject(body) && Array.isArray(body.choices)) {
+    if (isCompletion(body)) {
       hasAnswered = true;
       return { ok: true, completion: body, httpStatus: 200, headers };
     }
@@ -166,6 +175,11 @@ export function openClient(options: ClientOptions): ChatClient {
           return lost("The connection to the server was lost");
         }
         wasReached = true;
+        if (error.status >= 300 && error.status < 400) {
+          throw new AnnotatorStopped(
+            `Cannot go on as ${server.endpoint} sends requests on to another address; set OPENAI_BASE_URL to that address if you trust it`,
+          );
+        }
         const said = hidden(errorBodies.get(error.headers!) ?? "");
         const read = readServerError(error.status, said);
         return fail(read, error.status, error.headers!);
@@ -204,6 +218,13 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** True for an object with a choice that has a message. */
+function isCompletion(body: unknown): body is Record<string, unknown> {
+  if (!isObject(body) || !Array.isArray(body.choices)) return false;
+  const [choice] = body.choices;
+  return isObject(choice) && isObject(choice.message);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

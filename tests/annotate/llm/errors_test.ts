@@ -74,6 +74,18 @@ Deno.test("llmAnnotator() stops with one sentence where no paper can be answered
     [() => apiError(404, { code: "model_not_found" }), /no model "m"/],
     [() => new Response("<html>Welcome</html>"), /OpenAI-compatible/],
     [() => Response.json({ hello: "world" }), /OpenAI-compatible/],
+    [
+      () => Response.json({ choices: [{ message: null }] }),
+      /OpenAI-compatible/,
+    ],
+    [
+      () =>
+        new Response(null, {
+          status: 307,
+          headers: { location: "http://127.0.0.1:9/elsewhere" },
+        }),
+      /sends requests on to another address/,
+    ],
     [() => apiError(429, { code: "insufficient_quota" }), /no quota left/],
     [
       () =>
