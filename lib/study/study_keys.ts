@@ -10,7 +10,7 @@ export class StudyError extends Error {
 export const ALLOWED = {
   name:
     "letters, digits, dots, hyphens and underscores, a letter or digit first",
-  corpus: '"demo", "demo:N", "jats:PATH" or "pdf:PATH"',
+  corpus: '"demo", "demo:N" with N below 1,000,000, "jats:PATH" or "pdf:PATH"',
   metadata: "the path of a CSV file, or null",
   eligible: '{"cited": true or false, "fields": [OpenAlex field ids]}, or null',
   sample: '"all", a fraction between 0 and 1, or a whole number of 1 or more',
@@ -33,7 +33,7 @@ export type StudyKey = keyof typeof ALLOWED;
 export type StudySource = { readonly [K in StudyKey]?: unknown };
 
 /** Matches a corpus: number of demo papers, or kind and path. */
-export const CORPUS = /^(?:demo(?::([1-9]\d{0,7}))?|(jats|pdf):(.+))$/s;
+export const CORPUS = /^(?:demo(?::([1-9]\d{0,5}))?|(jats|pdf):(.+))$/s;
 
 /** Matches an annotator: its name, or the file of a recording. */
 export const ANNOTATOR = /^(?:(lexicon|openai)|replay:(.+))$/s;
