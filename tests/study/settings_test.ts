@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { annotatorTitle } from "lib/study/open_annotator.ts";
 import { saveSettings, settle } from "lib/study/settings.ts";
 import { DEFAULT_STUDY, readStudyFile } from "lib/study/study_file.ts";
 import { checkKeys, override, resolvePaths } from "lib/study/study_keys.ts";
@@ -62,6 +63,13 @@ Deno.test("an unknown key, a bad value or a missing file is named in one sentenc
     ],
     [{ annotator: "openai" }, /needs a model/],
     [
+      { annotator: "replay:no.jsonl" },
+      /"annotator" names ".*no\.jsonl", which is not there/,
+    ],
+    [{ mode: "twice" }, /"mode" is "twice": allowed is "single" or "one-pass"/],
+    [{ temperature: 3 }, /"temperature" is 3: allowed is a number from 0 to 2/],
+    [{ max_tokens: 0.5 }, /"max_tokens" is 0\.5: allowed is a whole number/],
+    [
       { corpus: "pdf:nowhere" },
       /"corpus" names ".*nowhere", which is not there/,
     ],
@@ -122,11 +130,45 @@ Deno.test("saved settings open to the same study", async () => {
     eligible: { fields: [13] },
     annotator: "openai",
     model: "m",
+    mode: "one-pass",
+    temperature: 0.5,
+    max_tokens: 900,
     seed: "s",
   });
   const path = join(FOLDER, "saved.json");
   await saveSettings(settings, path);
   assert.deepEqual(await settle(await readStudyFile(path), "saved"), settings);
+});
+
+Deno.test("a study replays a recording: who answered is read from it", async () => {
+  const identity = {
+    annotator: "openai",
+    model: "m-1",
+    endpoint: "https://api.example/v1",
+    parameters: { seed: 1 },
+  };
+  const line = {
+    question: "uses_dl",
+    status: "answered",
+    answer: { result: false },
+    evidence: [],
+    provenance: {
+      ...identity,
+      question_version: 1,
+      text_sha256: "t",
+      message: null,
+      usage: null,
+      notes: {},
+    },
+  };
+  const path = join(FOLDER, "recorded.jsonl");
+  await Deno.writeTextFile(path, JSON.stringify(line) + "\n");
+  const settings = await open({ annotator: "replay:recorded.jsonl" });
+  assert.deepEqual(settings.recording, { path, identity });
+  assert.equal(annotatorTitle(settings), "m-1");
+  const saved = join(FOLDER, "saved.json");
+  await saveSettings(settings, saved);
+  assert.deepEqual(await settle(await readStudyFile(saved), "saved"), settings);
 });
 
 Deno.test("resolvePaths() leaves ids of questions and absolute paths alone", () => {

@@ -32,6 +32,42 @@ Deno.test("startProgress() shows a live line with bar, rate and time left on a t
   assert.equal(written[2], "\n");
 });
 
+Deno.test("startProgress() takes the rate from the last minute", () => {
+  const { progress, written, clock } = display(false);
+  const at = (second: number, done: number) => {
+    clock.time = second * 1000;
+    progress.update(done, 10_000);
+  };
+  at(10, 6000); // what was there before
+  for (let second = 20; second <= 130; second += 10) at(second, 6000 + second);
+  assert.match(written[0]!, /600 papers\/s/);
+  // From second 70 to 130: 60 papers, and 3,870 left.
+  assert.equal(
+    written.at(-1),
+    "Annotating 6,130/10,000 papers, 1 papers/s, 1:04:30 left\n",
+  );
+});
+
+Deno.test("startProgress() counts slow work by the minute", () => {
+  const { progress, written, clock } = display(false);
+  clock.time = 60_000;
+  progress.update(12, 24);
+  assert.deepEqual(written, [
+    "Annotating 12/24 papers, 12 papers/min, 1:00 left\n",
+  ]);
+});
+
+Deno.test("startProgress() leaves an open line so that the next text has its own", () => {
+  const { progress, written, clock } = display(true);
+  progress.end();
+  assert.deepEqual(written, []);
+  clock.time = 1000;
+  progress.update(1, 2);
+  progress.end();
+  progress.end();
+  assert.deepEqual(written.slice(1), ["\n"]);
+});
+
 Deno.test("startProgress() writes plain lines elsewhere, one in ten seconds", () => {
   const { progress, written, clock } = display(false);
   for (let second = 1; second <= 25; second++) {

@@ -70,6 +70,50 @@ Deno.test("readStudyFlags() refuses what it does not know", async () => {
   });
 });
 
+Deno.test("readStudyFlags() says how to ask", async () => {
+  const plain = await read();
+  assert.deepEqual(
+    [plain!.concurrency, plain!.maxUsd, plain!.maxCalls, plain!.dryRun],
+    ["auto", undefined, undefined, false],
+  );
+  const flags = await read(
+    ...["--concurrency", "32", "--max-usd=2.50", "--max-calls", "100"],
+    ...["--dry-run", "--retry-failed", "--mode", "one-pass"],
+    ...["--temperature", "0", "--max-tokens", "2000"],
+  );
+  const { concurrency, maxUsd, maxCalls, dryRun, retryFailed } = flags!;
+  assert.deepEqual([concurrency, maxUsd, maxCalls, dryRun, retryFailed], [
+    32,
+    2.5,
+    100,
+    true,
+    true,
+  ]);
+  const { mode, temperature, maxTokens } = flags!.settings;
+  assert.deepEqual([mode, temperature, maxTokens], ["one-pass", 0, 2000]);
+  assert.equal((await read("--max-usd", "1"))!.isDefault, true);
+});
+
+Deno.test("readStudyFlags() refuses limits that are none", async () => {
+  const cases: [string, string, RegExp][] = [
+    ["--concurrency", "0", /allowed is auto or a whole number of 1 or more/],
+    ["--concurrency", "many", /its value is "many"/],
+    ["--max-usd", "-1", /allowed is a number of dollars above 0/],
+    ["--max-usd", "Infinity", /allowed is a number of dollars/],
+    ["--max-calls", "1.5", /allowed is a whole number/],
+  ];
+  for (const [flag, value, message] of cases) {
+    await assert.rejects(read(`${flag}=${value}`), {
+      name: "UsageError",
+      message,
+    });
+  }
+  await assert.rejects(read("--temperature", "hot"), {
+    name: "StudyError",
+    message: /"temperature" is "hot": allowed is a number from 0 to 2/,
+  });
+});
+
 Deno.test("readStudyFlags() gives null for help, and the help names every flag", async () => {
   assert.equal(await read("--help"), null);
   for (
@@ -79,6 +123,10 @@ Deno.test("readStudyFlags() gives null for help, and the help names every flag",
       "--at-least-one",
       "--model",
       "--retry-failed",
+      "--concurrency",
+      "--max-usd",
+      "--dry-run",
+      "--mode",
     ]
   ) {
     assert.ok(flagHelp().includes(`  ${flag} `), flag);

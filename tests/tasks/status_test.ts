@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { openStore } from "lib/annotate/store.ts";
+import { statusOf } from "lib/study/store_status.ts";
+import { statusInWords } from "lib/tasks/status.ts";
+import { ANNOTATION, usageOf } from "tests/support/annotation.ts";
+import { metadataOf } from "tests/support/papers.ts";
+
+Deno.test("status says what a store holds, what it took and how to go on", async () => {
+  const path = join(await Deno.makeTempDir(), "run.sqlite");
+  const store = openStore(path);
+  const identity = {
+    annotator: "openai",
+    model: "gpt-5.4-mini",
+    endpoint: "https://api.openai.com/v1",
+    parameters: { prompt: 2 },
+  };
+  store.begin({
+    sample: ["10.1/a", "10.1/b"].map((doi) => ({
+      metadata: metadataOf({ doi }),
+      stratum: "",
+      inclusionProbability: 1,
+    })),
+    funnel: [],
+    dropped: [],
+    command: "deno task annotate --name x",
+  });
+  const attempts = [{
+    outcome: "answered" as const,
+    httpStatus: 200,
+    usage: { ...usageOf(2_000_000, 1000), cachedTokens: 1_000_000 },
+    message: null,
+  }];
+  store.save(
+    { ...ANNOTATION, identity, attempts },
+    {
+      ...ANNOTATION,
+      key: "f",
+      identity,
+      status: "timeout",
+      answer: null,
+      grounded: null,
+      attempts: [],
+    },
+  );
+  store.asked("10.1/a", 0, "uses_dl", "k");
+  store.close();
+  const status = await statusOf(path);
+  assert.ok(status.bytes > 10_000);
+  // A million tokens at $0.75, one at $0.075, a thousand at $4.50 per million.
+  assert.equal(status.annotators[0]!.spent[0]!.usd!.toFixed(4), "0.8295");
+  assert.deepEqual(
+    statusInWords(
+      "run.sqlite",
+      { ...status, bytes: 52_345_678 },
+      status.command!,
+    ),
+    [
+      "Store: run.sqlite, 52.3 MB",
+      "Current run: 1 of 2 sampled papers begun",
+      "",
+      'openai gpt-5.4-mini at https://api.openai.com/v1 {"prompt":2}',
+      "  uses_dl: 1 answered; failed: 1 timeout; grounded 1 of 1",
+      "  1 requests: 2,000,000 prompt tokens (1,000,000 cached, 0 written), 1,000 completion tokens (0 reasoning), $0.83",
+      "",
+      "To go on: deno task annotate --name x",
+    ],
+  );
+});
+
+Deno.test("status does not make a store that is not there", async () => {
+  const path = join(await Deno.makeTempDir(), "run.sqlite");
+  await assert.rejects(statusOf(path), {
+    name: "StudyError",
+    message: /as it is not there: run `deno task annotate`/,
+  });
+  await assert.rejects(Deno.stat(path));
+});
