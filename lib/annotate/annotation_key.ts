@@ -45,7 +45,7 @@ export function annotationKey(
     question: {
       id: question.id,
       version: question.version,
-      hash: hashText(canonicalJson(question)),
+      hash: hashQuestion(question),
     },
     mode,
     annotator,
@@ -53,4 +53,16 @@ export function annotationKey(
     model,
     parameters,
   }));
+}
+
+const hashes = new WeakMap<Question, string>();
+
+/** Hash of everything about a question; found once for each. */
+function hashQuestion(question: Question): string {
+  let hash = hashes.get(question);
+  if (hash === undefined) {
+    hash = hashText(canonicalJson(question));
+    hashes.set(question, hash);
+  }
+  return hash;
 }

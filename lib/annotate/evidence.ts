@@ -9,7 +9,7 @@ import type { Paper } from "lib/corpus/paper.ts";
 import type { Answer } from "lib/questions/question.ts";
 
 /** Least similarity of a passage that counts as quoted: 15 % of the characters may differ. */
-export const FUZZY_THRESHOLD = 0.85;
+const FUZZY_THRESHOLD = 0.85;
 
 /** Characters that a part of a joined quote has at least. */
 const SHORTEST_PART = 8;

@@ -11,7 +11,9 @@ import {
   UnreadablePaper,
 } from "lib/corpus/paper.ts";
 import type { SampledPaper } from "lib/corpus/sample.ts";
-import type { Answer, Question } from "lib/questions/question.ts";
+import type { Question } from "lib/questions/question.ts";
+
+export { isDue } from "lib/annotate/run/is_due.ts";
 
 /** How far a run is. */
 export interface RunProgress {
@@ -138,15 +140,4 @@ async function readSampled(
     store.lost(doi, { source, reason: error.reason, detail: error.message });
     return null;
   }
-}
-
-/** True if the answers so far allow a question to be asked. */
-export function isDue(
-  { dependsOn }: Question,
-  answers: ReadonlyMap<string, Answer | null>,
-): boolean {
-  if (dependsOn === null) return true;
-  const answer = answers.get(dependsOn.question);
-  if (!answer) return false;
-  return answer.kind === "yes-no" ? answer.result : answer.mentions.length > 0;
 }

@@ -22,7 +22,6 @@ export type {
   AnnotatedPaper,
   SampledCorpus,
 } from "lib/annotate/store/current_run.ts";
-export type { ClaimResult } from "lib/annotate/store/claims.ts";
 
 /**
  * A run's store: one SQLite file that holds every answer ever asked for under

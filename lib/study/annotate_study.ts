@@ -86,7 +86,7 @@ export async function annotateStudy(
 }
 
 /** One text for what is asked, of whom, and how. */
-export function whatIsAsked(
+function whatIsAsked(
   questions: readonly Question[],
   { identity, mode }: Pick<Annotator, "identity" | "mode">,
 ): string {

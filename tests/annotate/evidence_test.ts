@@ -71,6 +71,14 @@ Deno.test("locateQuote() levels what copying and typesetting change", async (t) 
   }
 });
 
+Deno.test("locateQuote() finds the way back in a long text whose characters widen", () => {
+  // One character becomes eighteen letters and spaces.
+  const text = "\ufdfa".repeat(40_000) + " the pre-\ntrained end";
+  const { match, start, end } = locateQuote(paperOf(text), "Pre-trained end");
+  assert.equal(match, "normalised");
+  assert.equal(text.slice(start!, end!), "pre-\ntrained end");
+});
+
 Deno.test("locateQuote() does not take numbers with a hyphen for others", () => {
   const { match } = locateQuote(paperOf("trained for 3-5 days"), "35 days");
   assert.equal(match, "none");

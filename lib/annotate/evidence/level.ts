@@ -16,7 +16,6 @@ const INVISIBLE =
 /** A hyphen inside a word; between digits it counts, since "3-5" is not "35". */
 const INNER_HYPHEN = /(?<=\p{L})-+ ?(?=[\p{L}\p{N}])|(?<=\p{N})-+ ?(?=\p{L})/gu;
 
-const HYPHEN_UNIT = 0x2d;
 const SPACE_UNIT = 0x20;
 
 /** What a character becomes, as UTF-16 units; found once for each character. */
@@ -39,6 +38,12 @@ function levelCharacter(code: number): readonly number[] {
   return units;
 }
 
+/** What the ASCII characters become: each one unit. */
+const ASCII = Uint8Array.from(
+  { length: 128 },
+  (_, code) => levelCharacter(code)[0]!,
+);
+
 /**
  * Levels a text: Unicode compatibility forms (ligatures, full-width and
  * mathematical letters, superscripts) become plain letters, accents and
@@ -57,40 +62,64 @@ function levelCharacter(code: number): readonly number[] {
  * ```
  */
 export function level(text: string): Levelled {
-  let units = new Uint16Array(text.length + 64);
-  let starts = new Uint32Array(text.length + 64);
   let length = 0;
   for (let i = 0; i < text.length; i++) {
-    const code = text.codePointAt(i)!;
-    if (length + 32 > units.length) {
-      const [narrowUnits, narrowStarts] = [units, starts];
-      units = new Uint16Array(length * 2);
-      units.set(narrowUnits);
-      starts = new Uint32Array(length * 2);
-      starts.set(narrowStarts);
+    let code = text.charCodeAt(i);
+    if (length + LONGEST > scratch.units.length) widen();
+    const { units, starts } = scratch;
+    if (code < ASCII.length) {
+      const unit = ASCII[code]!;
+      if (unit === SPACE_UNIT && isAfterSpace(units, length)) continue;
+      units[length] = unit;
+      starts[length++] = i;
+      continue;
     }
+    code = text.codePointAt(i)!;
     for (const unit of levelCharacter(code)) {
-      if (
-        unit === SPACE_UNIT && (length === 0 || units[length - 1] === unit)
-      ) continue;
+      if (unit === SPACE_UNIT && isAfterSpace(units, length)) continue;
       units[length] = unit;
       starts[length++] = i;
     }
     if (code > 0xffff) i++;
   }
+  const { units, starts } = scratch;
   const spaced = new TextDecoder("utf-16le").decode(units.subarray(0, length));
-  return units.includes(HYPHEN_UNIT)
-    ? joinWords(spaced, starts.subarray(0, length))
-    : { text: spaced, starts: starts.subarray(0, length) };
+  const levelled = joinWords(spaced, starts.subarray(0, length));
+  if (units.length > KEPT_ROOM) makeRoom(KEPT_ROOM);
+  return levelled;
+}
+
+/** Units of the longest character: one ligature becomes eighteen letters. */
+const LONGEST = 32;
+
+/** Characters of most papers: room for so many is kept from text to text. */
+const KEPT_ROOM = 1 << 18;
+
+const scratch = { units: new Uint16Array(0), starts: new Uint32Array(0) };
+makeRoom(KEPT_ROOM);
+
+function makeRoom(characters: number): void {
+  scratch.units = new Uint16Array(characters);
+  scratch.starts = new Uint32Array(characters);
+}
+
+function widen(): void {
+  const { units, starts } = scratch;
+  makeRoom(2 * units.length);
+  scratch.units.set(units);
+  scratch.starts.set(starts);
+}
+
+function isAfterSpace(units: Uint16Array, length: number): boolean {
+  return length === 0 || units[length - 1] === SPACE_UNIT;
 }
 
 /** Drops the hyphens inside words. */
 function joinWords(text: string, starts: Uint32Array): Levelled {
-  const kept = new Uint32Array(starts.length);
   const parts: string[] = [];
   let [from, length] = [0, 0];
   const keep = (to: number) => {
-    kept.set(starts.subarray(from, to), length);
+    starts.copyWithin(length, from, to);
     parts.push(text.slice(from, to));
     length += to - from;
   };
@@ -99,5 +128,5 @@ function joinWords(text: string, starts: Uint32Array): Levelled {
     from = index + dropped;
   }
   keep(text.length);
-  return { text: parts.join(""), starts: kept.subarray(0, length) };
+  return { text: parts.join(""), starts: starts.slice(0, length) };
 }

@@ -8,8 +8,8 @@ const KEEP = 0.9;
  * long as the limit is not well known, doubled when a refusal confirms it.
  */
 const RECOVERY_MS = { first: 2500, most: 20_000 };
-/** Requests until then, at least. */
-const RECOVERY_REQUESTS = 20;
+/** Requests per second of that time, at least; with fewer it takes longer. */
+const RECOVERY_RATE = 20;
 /** A refusal at so many times the expected limit shows that it was not known. */
 const FAR = 1.5;
 /** A single refusal lowers a rate in force to this share of it at the most. */
@@ -18,15 +18,25 @@ const LEAST_CEILING = 0.7;
 const MEASURED = { least: 5, most: 50 };
 
 /** A pace learnt from refusals alone. */
-export interface LearnedPace extends Pick<Pace, "take" | "waitMs"> {
+export interface LearnedPace extends Pick<Pace, "waitMs"> {
+  /** Notes that a request is sent now. */
+  take(now: number): void;
   /**
    * Notes that the server accepted a request, whatever it answered.
    *
    * @param active Milliseconds in which requests were not paused.
    */
   accepted(sentAt: number, active: number): void;
-  /** Notes that the server refused a request as one too many. */
-  refused(sentAt: number, now: number, active: number): void;
+  /**
+   * Notes that the server refused a request as one too many.
+   *
+   * @param request The request: when it was sent, and which one it was.
+   */
+  refused(
+    request: { readonly sentAt: number; readonly number: number },
+    now: number,
+    active: number,
+  ): void;
 }
 
 /**
@@ -41,18 +51,22 @@ export function startLearnedPace(): LearnedPace {
   const acceptedAt: number[] = [];
   let ceiling: number | null = null;
   let cutAt = -Infinity;
+  let sent = 0;
+  let sentBeforeCut = 0;
   let recoveryMs = RECOVERY_MS.first;
   const otherCauses = watchOtherCauses();
   const follow = (now: number) => {
     if (ceiling === null) return;
-    const recovery = Math.max(recoveryMs, RECOVERY_REQUESTS / ceiling);
+    const slower = Math.max(1, RECOVERY_RATE / (1000 * ceiling));
+    const recovery = recoveryMs * slower;
     const distance = (now - cutAt) / recovery - 1;
     pace.setRate(ceiling * (1 + (1 - KEEP) * distance ** 3), now);
   };
   return {
-    take(units, now) {
+    take(now) {
       follow(now);
-      pace.take(units, now);
+      sent++;
+      pace.take(1, now);
     },
     waitMs(now) {
       follow(now);
@@ -63,7 +77,7 @@ export function startLearnedPace(): LearnedPace {
       acceptedAt.push(active);
       if (acceptedAt.length > MEASURED.most) acceptedAt.shift();
     },
-    refused(sentAt, now, active) {
+    refused({ sentAt, number }, now, active) {
       if (sentAt <= cutAt) return;
       otherCauses.note(true);
       if (acceptedAt.length < MEASURED.least) return;
@@ -73,7 +87,12 @@ export function startLearnedPace(): LearnedPace {
       const accepted = rate === null
         ? measured
         : Math.min(Math.max(measured, LEAST_CEILING * rate), rate);
-      const meaning = otherCauses.judge({ rate, ceiling, accepted });
+      const meaning = otherCauses.judge({
+        rate,
+        ceiling,
+        accepted,
+        requests: number - sentBeforeCut,
+      });
       if (meaning === "ignore") return;
       if (ceiling === null || accepted > FAR * ceiling) {
         recoveryMs = RECOVERY_MS.first;
@@ -82,6 +101,7 @@ export function startLearnedPace(): LearnedPace {
       }
       ceiling = meaning === "cut" ? accepted : meaning.restore / KEEP;
       cutAt = now;
+      sentBeforeCut = sent;
       follow(now);
     },
   };

@@ -65,7 +65,7 @@ export function openPacing(): Pacing {
       );
     },
     take(tokens, now) {
-      learned.take(1, now);
+      learned.take(now);
       return {
         requests: quotas.requests.take(1, now),
         tokens: quotas.tokens.take(tokens, now),
@@ -77,8 +77,8 @@ export function openPacing(): Pacing {
         ? retryAfterMs(headers, endedAt)
         : null;
       if (kind === "rate_limited") {
-        // A server that names the wait is taken at its word.
-        if (named === null) learned.refused(sentAt, endedAt, active(endedAt));
+        const request = { sentAt, number: marks.requests };
+        learned.refused(request, endedAt, active(endedAt));
       } else if (kind === "ok" || kind === "final") {
         learned.accepted(sentAt, active(endedAt));
       }

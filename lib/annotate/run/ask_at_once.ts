@@ -1,5 +1,5 @@
 import type { Reply } from "lib/annotate/annotator.ts";
-import { isDue } from "lib/annotate/run.ts";
+import { isDue } from "lib/annotate/run/is_due.ts";
 import {
   type AskOptions,
   type PaperVisit,

@@ -1,4 +1,4 @@
-import { isDue } from "lib/annotate/run.ts";
+import { isDue } from "lib/annotate/run/is_due.ts";
 import {
   type AskOptions,
   type PaperVisit,

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 
 /** Version of the tables below; a store made by a newer one is not touched. */
-export const STORE_VERSION = 2;
+const STORE_VERSION = 2;
 
 const ANNOTATIONS = `
   CREATE TABLE annotations (

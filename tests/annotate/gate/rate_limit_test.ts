@@ -62,6 +62,29 @@ for (const hasHeaders of [true, false]) {
   });
 }
 
+Deno.test("openGate() learns the rate as well when refusals name a wait", async () => {
+  for (const limiter of Object.values(LIMITERS)) {
+    for (const concurrency of ["auto", 64] as const) {
+      const time = virtualTime();
+      const server = simulateServer(time, {
+        limiter: limiter(),
+        refusal: { "retry-after": "1" },
+      });
+      const gate = openGate({ concurrency, ...time });
+      await keepAsking(gate, time, server, { callers: 64, forMs: END_MS });
+      const later = server.log.filter(({ at }) =>
+        at >= WARM_UP_MS && at < END_MS
+      );
+      const accepted = later.filter(({ kind }) => kind === "ok").length;
+      const possible = PER_SECOND * (END_MS - WARM_UP_MS) / 1000;
+      const refused = 1 - accepted / later.length;
+      // Each refusal costs a second of silence.
+      assert.ok(accepted >= 0.85 * possible, `${accepted}/${possible}`);
+      assert.ok(refused < 0.02, `${refused} refused`);
+    }
+  }
+});
+
 Deno.test("openGate() keeps to a limit of tokens per minute that headers announce", async () => {
   // 30,000 tokens a minute, 10,000 a paper: three papers a minute, not more.
   const time = virtualTime();
@@ -85,9 +108,10 @@ Deno.test("openGate() keeps to a limit of tokens per minute that headers announc
 });
 
 Deno.test("openGate() does not slow to a crawl when refusals have nothing to do with the rate", async () => {
-  for (const concurrency of ["auto", 64] as const) {
+  const cases = [["auto", 10], [64, 10], [64, 200]] as const;
+  for (const [concurrency, latencyMs] of cases) {
     const time = virtualTime();
-    const server = simulateServer(time, { latencyMs: 10, moody: 0.04 });
+    const server = simulateServer(time, { latencyMs, moody: 0.04 });
     const gate = openGate({ concurrency, ...time });
     await keepAsking(gate, time, server, { callers: 64, forMs: 60_000 });
     // Cuts at each refusal would leave 4 a second.
