@@ -29,9 +29,12 @@ export type AnnotationStatus = (typeof ANNOTATION_STATUSES)[number];
 /** A quote that an answer rests on, located in the paper's text. */
 export interface Evidence {
   readonly quote: string;
-  /** How it was found: letter by letter, after normalising, by likeness, or not at all. */
-  readonly match: "exact" | "normalised" | "fuzzy" | "none";
-  /** Offsets in the paper's text; null if the quote is not in the paper. */
+  /**
+   * How it was found: letter by letter, after normalising, by likeness, or not
+   * at all; "unchecked" if it was not looked for, as no text was read.
+   */
+  readonly match: "exact" | "normalised" | "fuzzy" | "none" | "unchecked";
+  /** Offsets in the paper's text; null if the quote was not found in the paper. */
   readonly start: number | null;
   readonly end: number | null;
   readonly section: SectionKind | null;
@@ -64,6 +67,8 @@ export interface Attempt {
   readonly usage: Usage | null;
   /** One sentence without key and paper text; null if nothing went wrong. */
   readonly message: string | null;
+  /** Id of the batch that it went in; absent if it was sent by itself. */
+  readonly batch?: string;
 }
 
 /** How the questions of a paper are put: one a request, or all in one. */
@@ -106,6 +111,8 @@ export interface Annotator {
   readonly identity: AnnotatorIdentity;
   /** "single": one question a request. "one-pass": all questions of a paper in one. */
   readonly mode: AskingMode;
+  /** Says whether it can answer a question; absent if it can answer any. */
+  canAnswer?(question: Question): boolean;
   /**
    * Answers one question about one paper.
    *

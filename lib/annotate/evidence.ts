@@ -35,7 +35,7 @@ function prepare(paper: Paper): Searchable {
 }
 
 interface Place {
-  readonly match: Exclude<Evidence["match"], "none">;
+  readonly match: "exact" | "normalised" | "fuzzy";
   readonly start: number;
   readonly end: number;
 }
@@ -115,18 +115,33 @@ function findFuzzy(paper: Paper, quote: string): Place | null {
 
 /** Turns offsets in the levelled text into offsets in the paper. */
 function inPaper(paper: Paper, from: number, to: number) {
-  const { starts } = prepare(paper).levelled;
-  const last = starts[to - 1]!;
+  const { levelled } = prepare(paper);
+  const last = levelled.startOf(to - 1);
   const width = paper.text.codePointAt(last)! > 0xffff ? 2 : 1;
-  return { start: starts[from]!, end: last + width };
+  return { start: levelled.startOf(from), end: last + width };
 }
 
 /** Locates every passage that an answer quotes, in the answer's order. */
 export function locateEvidence(paper: Paper, answer: Answer): Evidence[] {
-  const quotes = answer.kind === "yes-no"
-    ? answer.evidence === null ? [] : [answer.evidence]
-    : answer.mentions.map((mention) => mention.evidence);
-  return quotes.map((quote) => locateQuote(paper, quote));
+  return quotesOf(answer).map((quote) => locateQuote(paper, quote));
+}
+
+/** The passages that an answer quotes, where there is no text to find them in. */
+export function uncheckedEvidence(answer: Answer): Evidence[] {
+  return quotesOf(answer).map((quote) => ({
+    quote,
+    match: "unchecked",
+    start: null,
+    end: null,
+    section: null,
+  }));
+}
+
+function quotesOf(answer: Answer): string[] {
+  if (answer.kind === "mentions") {
+    return answer.mentions.map(({ evidence }) => evidence);
+  }
+  return answer.evidence === null ? [] : [answer.evidence];
 }
 
 /**
@@ -140,9 +155,11 @@ export function isGrounded(
   answer: Answer | null,
   evidence: readonly Evidence[],
 ): boolean | null {
-  if (answer === null) return null;
-  const isPositive = answer.kind === "yes-no"
-    ? answer.result
-    : answer.mentions.length > 0;
-  return isPositive ? evidence.some(({ match }) => match !== "none") : null;
+  if (answer === null || !isPositive(answer)) return null;
+  return evidence.some(({ match }) => match !== "none");
+}
+
+/** True for an answer that says that something is there. */
+export function isPositive(answer: Answer): boolean {
+  return answer.kind === "yes-no" ? answer.result : answer.mentions.length > 0;
 }

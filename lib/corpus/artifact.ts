@@ -13,6 +13,7 @@ import {
   type ArtifactPapers,
   readPapers,
 } from "lib/corpus/artifact/read_papers.ts";
+import { lastSearchYear } from "lib/corpus/artifact/last_search_year.ts";
 import { type ArtifactSchema, readSchema } from "lib/corpus/artifact/schema.ts";
 import {
   type ArtifactSelection,
@@ -31,6 +32,8 @@ import type { SelectedPapers } from "lib/corpus/select.ts";
 
 /** An open artifact. */
 export interface Artifact extends Corpus {
+  /** The file. */
+  readonly path: string;
   readonly db: DatabaseSync;
   readonly schema: ArtifactSchema;
   /** One sentence for each thing that is missing or odd. */
@@ -88,9 +91,11 @@ function artifactOf(
 ): Artifact {
   const { papers } = found;
   return {
+    path,
     db,
     schema,
     papers,
+    incompleteYear: lastSearchYear(db, schema),
     description: `${
       papers.length.toLocaleString("en-US")
     } papers of the artifact "${basename(path)}"`,

@@ -2,6 +2,8 @@
  * The paper: one article as every later step sees it, whatever it was read
  * from (JATS, PDF, the demo generator, a database).
  */
+import type { SampleSize } from "lib/corpus/sample.ts";
+import type { SelectedPapers } from "lib/corpus/select.ts";
 
 /** The four megajournals of the study, and everything else. */
 export const MEGAJOURNALS = [
@@ -115,6 +117,8 @@ export interface Corpus {
   readonly description: string;
   /** True if the papers are made up; every output then says so. */
   readonly synthetic: boolean;
+  /** The year in which the papers were collected, and which they cover in part; null or absent if that is not known. */
+  readonly incompleteYear?: number | null;
   /** All items in a stable order, each a paper's metadata or why there is none. */
   items(): AsyncIterable<CorpusItem>;
   /**
@@ -123,6 +127,14 @@ export interface Corpus {
    * @throws {UnreadablePaper} If the item no longer gives a paper.
    */
   read(paper: Pick<PaperMetadata, "doi" | "source">): Promise<Paper>;
+  /**
+   * Draws the sample, where the source knows itself which papers are eligible.
+   *
+   * @param size How many papers to draw, and the seed.
+   */
+  select?(
+    size: SampleSize & { readonly seed: string | number },
+  ): SelectedPapers;
   /** Frees what the corpus holds open, such as a zip file. */
   close?(): void;
 }

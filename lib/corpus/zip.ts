@@ -39,9 +39,13 @@ const OPTIONS = {
  * macOS adds. Only the directory at the archive's end is read.
  *
  * @param path The archive.
+ * @param isWanted Which files to list, by their names; all by default.
  * @throws {Error} If the archive is broken; the message is of the zip reader.
  */
-export async function listZip(path: string): Promise<ZipMember[]> {
+export async function listZip(
+  path: string,
+  isWanted: (name: string) => boolean = () => true,
+): Promise<ZipMember[]> {
   const zip = await openPromise(path, OPTIONS);
   try {
     const members: ZipMember[] = [];
@@ -53,7 +57,7 @@ export async function listZip(path: string): Promise<ZipMember[]> {
         true,
       );
       const isExtra = name.startsWith("__MACOSX/") || name.endsWith("/");
-      if (!isExtra) members.push({ name, entry });
+      if (!isExtra && isWanted(name)) members.push({ name, entry });
     }
     return members;
   } finally {

@@ -10,6 +10,8 @@ export interface FigureContext {
   readonly synthetic: boolean;
   /** Who answered: "lexicon baseline", or the model's name. */
   readonly annotator: string;
+  /** The year that the corpus covers in part, as it was collected in it. */
+  readonly incompleteYear?: number;
 }
 
 /** A figure ready to be drawn. */
@@ -18,6 +20,8 @@ export interface Figure {
   readonly id: string;
   /** One sentence that a reader who cannot see the figure needs. */
   readonly description: string;
+  /** What a reader must know beside it, where the gallery has no caption for it. */
+  readonly caption?: string;
   /** Names of the tables of a run that hold its data, such as "funnel". */
   readonly tables: readonly string[];
   readonly spec: TopLevelSpec;

@@ -1,10 +1,7 @@
-import { emptySpec } from "lib/figures/parts/empty_spec.ts";
-import { fieldPanels } from "lib/figures/parts/field_panels.ts";
 import type { Figure, FigureContext } from "lib/figures/figure.ts";
-import { heading } from "lib/figures/parts/heading.ts";
+import { fieldShares } from "lib/figures/parts/field_shares.ts";
 import { byPapers, leadingField } from "lib/figures/parts/leading_field.ts";
 import type { ShareWithInterval } from "lib/figures/parts/share_axis.ts";
-import { countOf, formatCount, formatShare } from "lib/figures/words.ts";
 
 /** Answers to one yes-no question about the papers of one field. */
 export interface FieldRow extends ShareWithInterval {
@@ -31,32 +28,15 @@ export function papersByField(
   rows: readonly FieldRow[],
   context: FigureContext,
 ): Figure {
-  const id = "papers_by_field";
-  const tables = ["papers_by_field"];
   const fields = rows.filter((row) => row.question === "uses_ptms").toSorted(
     byPapers,
   );
-  const asked = fields.reduce((sum, row) => sum + row.of, 0);
-  const finding = leadingField(fields, "uses_ptms");
-  const title = heading(
-    finding,
-    context,
-    countOf(asked, "paper\u2013field pair"),
-    ["fields overlap"],
-  );
-  if (fields.length === 0) {
-    const description = `${finding}.`;
-    return { id, description, tables, spec: emptySpec(title, description) };
-  }
-  const parts = fields.map(({ field, papers, of, share }) =>
-    `${field} ${formatCount(papers)} of ${formatCount(of)}` +
-    (share === null ? "" : ` (${formatShare(share)})`)
-  );
-  const description = `${finding}; papers that reuse one, by field: ${
-    parts.join(", ")
-  }.`;
-  const spec = fieldPanels(fields, { title, description, of: askedOf(rows) });
-  return { id, description, tables, spec };
+  return fieldShares(fields, context, {
+    id: "papers_by_field",
+    finding: leadingField(fields, "uses_ptms"),
+    counted: "papers that reuse one",
+    of: askedOf(rows),
+  });
 }
 
 /** Says who was asked about pre-trained models: all papers, or some of them. */

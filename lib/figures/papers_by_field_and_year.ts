@@ -43,12 +43,12 @@ export interface FieldYearRow extends ShareWithInterval {
  *
  * @param rows As in papers_by_field_year.csv.
  * @param context Corpus and annotator for the subtitle.
- * @param options The year that the corpus covers in part.
+ * @param options The year that the corpus covers in part; as the context says by default.
  */
 export function deepLearningByFieldAndYear(
   rows: readonly FieldYearRow[],
   context: FigureContext,
-  options: YearOptions = {},
+  options: YearOptions = context,
 ): Figure {
   return draw(rows, context, {
     ...options,
@@ -65,12 +65,12 @@ export function deepLearningByFieldAndYear(
  *
  * @param rows As in papers_by_field_year.csv.
  * @param context Corpus and annotator for the subtitle.
- * @param options The year that the corpus covers in part.
+ * @param options The year that the corpus covers in part; as the context says by default.
  */
 export function reuseByFieldAndYear(
   rows: readonly FieldYearRow[],
   context: FigureContext,
-  options: YearOptions = {},
+  options: YearOptions = context,
 ): Figure {
   return draw(rows, context, {
     ...options,

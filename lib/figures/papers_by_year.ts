@@ -31,12 +31,12 @@ export interface YearRow {
  *
  * @param rows One per year and question.
  * @param context Corpus and annotator for the subtitle.
- * @param options The year that the corpus covers in part.
+ * @param options The year that the corpus covers in part; as the context says by default.
  */
 export function papersByYear(
   rows: readonly YearRow[],
   context: FigureContext,
-  options: YearOptions = {},
+  options: YearOptions = context,
 ): Figure {
   const id = "papers_by_year";
   const tables = ["papers_by_year"];

@@ -17,12 +17,12 @@ export interface PatternYearRow extends PatternRow {
  *
  * @param rows As in patterns_by_year.csv.
  * @param context Corpus and annotator for the subtitle.
- * @param options The year that the corpus covers in part.
+ * @param options The year that the corpus covers in part; as the context says by default.
  */
 export function patternsByYear(
   rows: readonly PatternYearRow[],
   context: FigureContext,
-  options: YearOptions = {},
+  options: YearOptions = context,
 ): Figure {
   const counts = rows.map((row) => ({ ...row, category: row.pattern }));
   return categoryYears(counts, context, {

@@ -17,12 +17,12 @@ export interface StageYearRow extends StageRow {
  *
  * @param rows As in stages_by_year.csv.
  * @param context Corpus and annotator for the subtitle.
- * @param options The year that the corpus covers in part.
+ * @param options The year that the corpus covers in part; as the context says by default.
  */
 export function stagesByYear(
   rows: readonly StageYearRow[],
   context: FigureContext,
-  options: YearOptions = {},
+  options: YearOptions = context,
 ): Figure {
   const counts = rows.map((row) => ({ ...row, category: row.stage }));
   return categoryYears(counts, context, {

@@ -6,6 +6,7 @@ import { type Kernel, startKernel } from "lib/notebook/kernel.ts";
 import { KernelFailed } from "lib/notebook/kernel_failed.ts";
 import { locateError } from "lib/notebook/locate_error.ts";
 import {
+  type Cell,
   formatNotebook,
   type Notebook,
   parseNotebook,
@@ -34,6 +35,8 @@ export interface ExecuteOptions {
   readonly path: string;
   /** Where to write it with its outputs; may be the same file. */
   readonly output: string;
+  /** Which cells to execute and write; all by default. */
+  readonly keeps?: (cell: Cell) => boolean;
   /** Environment variables for the kernel, such as `STUDY`. */
   readonly env?: Readonly<Record<string, string>>;
   /** Is told of each cell. */
@@ -78,9 +81,10 @@ const TRANSPORT_ERRORS = new Set(["OutputLost", "KernelMessageDamaged"]);
 export async function executeNotebook(
   options: ExecuteOptions,
 ): Promise<ExecutedNotebook> {
-  const { path, output } = options;
+  const { path, output, keeps = () => true } = options;
   const text = await Deno.readTextFile(path);
-  const notebook = withoutOutputs(parseNotebook(text, path));
+  const whole = withoutOutputs(parseNotebook(text, path));
+  const notebook = { ...whole, cells: whole.cells.filter(keeps) };
   for (let attempt = 1;; attempt++) {
     try {
       const executed = await runOnce(notebook, options);

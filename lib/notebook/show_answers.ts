@@ -1,3 +1,4 @@
+import { locateQuote } from "lib/annotate/evidence.ts";
 import type { Evidence } from "lib/annotate/annotator.ts";
 import type { Paper } from "lib/corpus/paper.ts";
 import { type Displayable, displayable } from "lib/notebook/displayable.ts";
@@ -80,7 +81,11 @@ function answerInWords({ status, answer }: AnnotationLine): string {
 }
 
 /** A passage with what stands around it in its paragraph. */
-function passageOf({ text }: Paper, { quote, start, end }: Evidence) {
+function passageOf(paper: Paper, evidence: Evidence) {
+  const { text } = paper;
+  const { quote, start, end } = evidence.match === "unchecked"
+    ? locateQuote(paper, evidence.quote)
+    : evidence;
   if (start === null || end === null) {
     return { before: "", quote, after: " (not found in the paper)" };
   }

@@ -1,15 +1,15 @@
-import { canonicalJson, hashText } from "lib/annotate/annotation_key.ts";
-import type { Annotator } from "lib/annotate/annotator.ts";
 import type { Gate } from "lib/annotate/gate/gate.ts";
 import { annotateSample, type RunProgress } from "lib/annotate/run.ts";
-import { openStore } from "lib/annotate/store.ts";
-import { projectPath } from "lib/paths.ts";
-import { loadQuestions } from "lib/questions/load_questions.ts";
-import type { Question } from "lib/questions/question.ts";
+import type { Store } from "lib/annotate/store.ts";
+import { checkAnswerable } from "lib/study/check_before_asking.ts";
 import { openAnnotator } from "lib/study/open_annotator.ts";
 import { openCorpus } from "lib/study/open_corpus.ts";
 import { type SelectEvents, selectSample } from "lib/study/select_sample.ts";
+import type { RecordedStudy } from "lib/study/open_recorded.ts";
+import { questionsOfStudy } from "lib/study/questions_of_study.ts";
 import type { StudySettings } from "lib/study/settings.ts";
+import { openRunStore } from "lib/study/run_store.ts";
+import { whatIsAsked } from "lib/study/what_is_asked.ts";
 
 /** What the person at the screen is told while papers are annotated. */
 export interface AnnotateEvents extends SelectEvents {
@@ -30,13 +30,15 @@ export interface AnnotateOptions extends AnnotateEvents {
   readonly papersAtOnce?: number | (() => number);
   /** Ask again what ended without an answer before. */
   readonly retryFailed?: boolean;
+  /** The artifact of a study that takes its answers from one, if it is open already. */
+  readonly recorded?: RecordedStudy | null;
   /** The command that goes on with this run, for `status`. */
   readonly command?: string;
-}
-
-/** Where a study's answers are kept. */
-export function storePath({ name }: Pick<StudySettings, "name">): string {
-  return projectPath(`data/runs/${name}.sqlite`);
+  /**
+   * Opens the run's store for somebody who closes it later: until then, nobody
+   * else begins another run in it.
+   */
+  readonly openStore?: () => Promise<Store>;
 }
 
 /**
@@ -46,6 +48,7 @@ export function storePath({ name }: Pick<StudySettings, "name">): string {
  * @param settings The study.
  * @param options Events; how to ask; and a signal that stops the run.
  * @returns How much was asked.
+ * @throws {StudyError} If the annotator cannot answer one of the questions.
  * @throws {AnnotatorStopped} If the annotator cannot go on; what was answered
  * is in the store.
  * @throws {LimitReached} If a limit of the gate is reached; likewise.
@@ -54,12 +57,19 @@ export async function annotateStudy(
   settings: StudySettings,
   options: AnnotateOptions = {},
 ): Promise<RunProgress> {
+  if (settings.annotator === "recorded") {
+    const { annotateFromArtifact } = await import(
+      "lib/study/annotate_recorded.ts"
+    );
+    return await annotateFromArtifact(settings, options);
+  }
   const { gate, retryFailed, command, signal, papersAtOnce } = options;
-  const questions = await loadQuestions(settings.questions);
+  const questions = await questionsOfStudy(settings);
   const annotator = await openAnnotator(settings, questions, { gate });
-  await Deno.mkdir(projectPath("data/runs"), { recursive: true });
+  checkAnswerable(annotator, questions);
   const corpus = await openCorpus(settings);
-  const store = openStore(storePath(settings));
+  const { openStore = () => openRunStore(settings) } = options;
+  const store = await openStore();
   try {
     const selected = await selectSample(settings, corpus, options);
     const asks = whatIsAsked(questions, annotator);
@@ -80,15 +90,7 @@ export async function annotateStudy(
       onProgress: (progress) => options.onProgress?.(progress, sample.length),
     });
   } finally {
-    store.close();
+    if (options.openStore === undefined) store.close();
     corpus.close?.();
   }
-}
-
-/** One text for what is asked, of whom, and how. */
-function whatIsAsked(
-  questions: readonly Question[],
-  { identity, mode }: Pick<Annotator, "identity" | "mode">,
-): string {
-  return hashText(canonicalJson({ questions, identity, mode }));
 }

@@ -8,9 +8,9 @@ import { openStore } from "lib/annotate/store.ts";
 import type { QuestionSummary } from "lib/annotate/store/summary.ts";
 import { type Corpus, UnreadablePaper } from "lib/corpus/paper.ts";
 import type { SampledPaper } from "lib/corpus/sample.ts";
-import { loadQuestions } from "lib/questions/load_questions.ts";
+import { questionsOfStudy } from "lib/study/questions_of_study.ts";
 import { prng } from "lib/stats/random.ts";
-import { storePath } from "lib/study/annotate_study.ts";
+import { storePath } from "lib/study/run_store.ts";
 import { annotatorOf, llmOptions } from "lib/study/open_annotator.ts";
 import { openCorpus } from "lib/study/open_corpus.ts";
 import { type SelectEvents, selectSample } from "lib/study/select_sample.ts";
@@ -40,7 +40,7 @@ export async function estimateStudy(
   settings: StudySettings,
   events: SelectEvents = {},
 ): Promise<StudyEstimate> {
-  const questions = await loadQuestions(settings.questions);
+  const questions = await questionsOfStudy(settings);
   const { identity, mode } = await annotatorOf(settings, questions);
   const corpus = await openCorpus(settings);
   try {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { canonicalJson, hashText } from "lib/annotate/annotation_key.ts";
 import type { Annotator } from "lib/annotate/annotator.ts";
@@ -9,12 +8,13 @@ import { openLines, replaceFile } from "lib/files.ts";
 import { annotationLine } from "lib/findings/annotation_line.ts";
 import { MENTION_COLUMNS, mentionRows } from "lib/findings/mention_rows.ts";
 import { tableToCsv } from "lib/findings/table.ts";
-import { loadQuestions } from "lib/questions/load_questions.ts";
+import { questionsOfStudy } from "lib/study/questions_of_study.ts";
 import type { Question } from "lib/questions/question.ts";
-import { storePath } from "lib/study/annotate_study.ts";
+import { storePath } from "lib/study/run_store.ts";
 import { manifestOf } from "lib/study/manifest.ts";
 import { annotatorOf } from "lib/study/open_annotator.ts";
 import { addPaper, emptyTotals } from "lib/study/run_totals.ts";
+import { type SourceHashes, sourceHashes } from "lib/study/source_hashes.ts";
 import type { StudySettings } from "lib/study/settings.ts";
 import { StudyError } from "lib/study/study_keys.ts";
 
@@ -39,17 +39,16 @@ export async function exportRun(
   settings: StudySettings,
   folder: string,
 ): Promise<ExportedRun> {
-  const questions = await loadQuestions(settings.questions);
+  const questions = await questionsOfStudy(settings);
   const annotator = await annotatorOf(settings, questions);
   await Deno.mkdir(folder, { recursive: true });
   const store = await openExisting(settings);
   try {
-    const { annotations, ...facts } = await writeLines(
-      store,
-      folder,
+    const { annotations, ...facts } = await writeLines(store, folder, {
       questions,
-      annotator,
-    );
+      ...annotator,
+      hashes: sourceHashes(settings),
+    });
     const manifest = await manifestOf(settings, {
       questions,
       ...annotator,
@@ -83,15 +82,17 @@ async function openExisting(settings: StudySettings): Promise<Store> {
 async function writeLines(
   store: Store,
   folder: string,
-  questions: readonly Question[],
-  { identity }: Pick<Annotator, "identity">,
+  { questions, identity, hashes }: {
+    readonly questions: readonly Question[];
+    readonly identity: Annotator["identity"];
+    readonly hashes: SourceHashes;
+  },
 ) {
   const byId = new Map(questions.map((question) => [question.id, question]));
   const price = identity.endpoint === ""
     ? null
     : priceOf(await loadPrices(), identity);
   const totals = emptyTotals(questions);
-  const texts = createHash("sha256");
   const json = openLines(join(folder, "annotations.jsonl"));
   const csv = openLines(join(folder, "annotations.csv"));
   const columns = MENTION_COLUMNS;
@@ -99,7 +100,7 @@ async function writeLines(
   let annotations = 0;
   for (const paper of store.papers()) {
     addPaper(totals, paper, price);
-    texts.update(paper.annotations[0]?.textHash ?? "");
+    hashes.add(paper);
     for (const annotation of paper.annotations) {
       const question = byId.get(annotation.question)!;
       json.add(annotationLine(paper.metadata.doi, annotation, question));
@@ -111,7 +112,7 @@ async function writeLines(
   }
   json.close();
   csv.close();
-  return { annotations, totals, price, textsSha256: texts.digest("hex") };
+  return { annotations, totals, price, ...hashes.digest() };
 }
 
 /** What a language model's requests were made of; nothing for others. */

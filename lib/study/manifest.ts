@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { canonicalJson, hashText } from "lib/annotate/annotation_key.ts";
 import type { AnnotatorIdentity, AskingMode } from "lib/annotate/annotator.ts";
@@ -16,8 +17,10 @@ export interface RunFacts {
   readonly totals: RunTotals;
   /** What the annotator's tokens cost; null if unknown. */
   readonly price: Price | null;
-  /** SHA-256 over the sampled texts' hashes, in the order of the DOIs. */
-  readonly textsSha256: string;
+  /** SHA-256 over the sampled texts' hashes, in the order of the DOIs; null if no text was read. */
+  readonly textsSha256: string | null;
+  /** SHA-256 over what an artifact recorded as answers; null for other studies. */
+  readonly recordedSha256: string | null;
 }
 
 /**
@@ -27,8 +30,9 @@ export interface RunFacts {
  */
 export async function manifestOf(
   settings: StudySettings,
-  { questions, identity, mode, totals, price, textsSha256 }: RunFacts,
+  facts: RunFacts,
 ): Promise<Record<string, unknown>> {
+  const { questions, identity, mode, totals, price } = facts;
   const config = JSON.parse(await Deno.readTextFile(projectPath("deno.json")));
   return {
     study: {
@@ -37,14 +41,20 @@ export async function manifestOf(
       eligible: settings.eligible,
       sample: settings.sample.size,
       at_least_one: settings.sample.atLeastOne,
+      adjudicator: settings.adjudicator,
+      prompts: settings.prompts && basename(settings.prompts),
     },
     sources: {
-      texts_sha256: textsSha256,
+      texts_sha256: facts.textsSha256,
+      recorded_sha256: facts.recordedSha256,
       metadata: await fileFacts(settings.metadata),
       labels: settings.labels === "planted"
         ? "planted"
         : await fileFacts(settings.labels),
       models: await fileFacts(projectPath("data/models.csv")),
+      ...(settings.compare.length > 0 && {
+        compare: settings.compare.map((entry) => basename(entry)),
+      }),
     },
     questions: questions.map((question) => ({
       id: question.id,
@@ -77,6 +87,7 @@ async function fileFacts(path: string | null) {
   if (path === null) return null;
   return {
     file: basename(path),
-    sha256: hashText(await Deno.readTextFile(path)),
+    sha256: createHash("sha256").update(await Deno.readFile(path))
+      .digest("hex"),
   };
 }

@@ -7,7 +7,14 @@ import type { StudySettings } from "lib/study/settings.ts";
 /** The part of a study that says who answers, and how. */
 export type AnnotatorSettings = Pick<
   StudySettings,
-  "annotator" | "model" | "recording" | "mode" | "temperature" | "maxTokens"
+  | "annotator"
+  | "model"
+  | "corpus"
+  | "artifactModel"
+  | "recording"
+  | "mode"
+  | "temperature"
+  | "maxTokens"
 >;
 
 /**
@@ -38,7 +45,7 @@ export async function openAnnotator(
   }
   if (settings.annotator === "lexicon") {
     const { lexiconAnnotator } = await import("lib/annotate/lexicon.ts");
-    return lexiconAnnotator();
+    return lexiconAnnotator({ questions });
   }
   const { llmAnnotator } = await import("lib/annotate/llm.ts");
   return llmAnnotator({ ...await llmOptions(settings, questions), gate });
@@ -72,7 +79,16 @@ export async function annotatorOf(
   settings: AnnotatorSettings,
   questions: readonly Question[],
 ): Promise<Pick<Annotator, "identity" | "mode">> {
-  const { annotator, mode } = settings;
+  const { annotator, mode, corpus, artifactModel } = settings;
+  if (annotator === "recorded" && corpus.kind === "artifact") {
+    const { artifactIdentity } = await import(
+      "lib/annotate/recorded/annotate_recorded.ts"
+    );
+    return {
+      identity: artifactIdentity(corpus.path, artifactModel),
+      mode: "single",
+    };
+  }
   if (annotator !== "openai") return await openAnnotator(settings, questions);
   const { identityOf, settingsOf } = await import(
     "lib/annotate/llm/settings.ts"
@@ -98,11 +114,15 @@ export async function checkPrice(settings: AnnotatorSettings): Promise<void> {
 
 /** How tables and subtitles name an annotator. */
 export function annotatorTitle(
-  { annotator, model, recording }: Pick<
+  { annotator, model, artifactModel, recording }: Pick<
     StudySettings,
-    "annotator" | "model" | "recording"
+    "annotator" | "model" | "artifactModel" | "recording"
   >,
 ): string {
-  const who = recording?.identity ?? { annotator, model };
+  const who = recording?.identity ??
+    (annotator === "recorded"
+      ? { annotator: "artifact", model: artifactModel ?? "unknown" }
+      : { annotator, model });
+  if (who.annotator === "artifact") return `artifact:${who.model}`;
   return who.annotator === "lexicon" ? "lexicon baseline" : who.model!;
 }

@@ -19,7 +19,19 @@ export interface AnnotationLine {
 /** Columns whose values are names even where they look like numbers. */
 const TEXT_COLUMNS: ReadonlySet<string> = new Set([
   ...["doi", "title", "journal", "source", "detail", "reason", "stratum"],
-  ...["model", "family", "annotator", "label", "answer", "fields", "passage"],
+  ...[
+    "model",
+    "name",
+    "form",
+    "family",
+    "annotator",
+    "label",
+    "answer",
+    "fields",
+    "passage",
+  ],
+  ...["group", "note", "method", "first", "second", "cause"],
+  ...["label_passage", "answer_passage", "answer_passage_in_paper"],
 ]);
 
 function readCell(column: string, cell: string): Value {
@@ -82,10 +94,18 @@ export async function readAnnotations(
   return lines;
 }
 
-/** Reads a file of a run's tables. */
-export async function readRunFile(out: string, file: string): Promise<string> {
+/**
+ * Reads a file that a run wrote.
+ *
+ * @param folder Where it lies in the study's folder, by the tables by default.
+ */
+export async function readRunFile(
+  out: string,
+  file: string,
+  folder = "tables",
+): Promise<string> {
   try {
-    return await Deno.readTextFile(join(out, "tables", file));
+    return await Deno.readTextFile(join(out, folder, file));
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
     throw new StudyError(

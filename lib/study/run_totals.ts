@@ -1,6 +1,9 @@
 import type { Usage } from "lib/annotate/annotator.ts";
+import { isPositive } from "lib/annotate/evidence.ts";
 import { costOf, type Price } from "lib/annotate/llm/prices.ts";
+import { sumUsage } from "lib/annotate/llm/usage.ts";
 import type { AnnotatedPaper } from "lib/annotate/store.ts";
+import { type Annotation, batchOf } from "lib/annotate/store/annotation.ts";
 
 /** What became of one question in a run. */
 export interface QuestionTotals {
@@ -13,7 +16,9 @@ export interface QuestionTotals {
   grounded: number;
   /** Answers that say that something is there. */
   positive: number;
-  /** Those with at least one quote that stands in the paper, and their share. */
+  /** Those whose quotes were looked for in the paper. */
+  checkedAnswers: number;
+  /** Those of which at least one quote stands in the paper, and their share of the checked. */
   groundedAnswers: number;
   groundedShare: number | null;
 }
@@ -49,6 +54,7 @@ export function emptyTotals(questions: readonly { id: string }[]): RunTotals {
     quotes: 0,
     grounded: 0,
     positive: 0,
+    checkedAnswers: 0,
     groundedAnswers: 0,
     groundedShare: null,
   });
@@ -76,25 +82,45 @@ export function addPaper(
 ): void {
   totals.sampled++;
   for (const annotation of annotations) {
-    const { question, answer, status, evidence, usage, notes } = annotation;
+    const { question, answer, status, evidence, usage } = annotation;
     const part = totals.questions[question]!;
     part.asked++;
     if (answer) part.answered++;
     else part.failed[status] = (part.failed[status] ?? 0) + 1;
     part.quotes += evidence.length;
-    part.grounded += evidence.filter(({ match }) => match !== "none").length;
+    part.grounded += evidence.filter(({ start }) => start !== null).length;
+    if (answer && isPositive(answer)) part.positive++;
     if (annotation.grounded !== null) {
-      part.positive++;
+      part.checkedAnswers++;
       if (annotation.grounded) part.groundedAnswers++;
-      part.groundedShare = rounded(part.groundedAnswers / part.positive);
+      part.groundedShare = rounded(part.groundedAnswers / part.checkedAnswers);
     }
     if (usage === null) continue;
     for (const key of TOKENS) totals[key] += usage[key] ?? 0;
-    const usd = costOf(usage, price, { batch: notes.batch !== undefined });
+    const usd = costOfAll(annotation, price);
     totals.usd = totals.usd === null || usd === null
       ? null
       : rounded(totals.usd + usd);
   }
+}
+
+/** What an answer's requests cost; those that went in a batch at its price. */
+function costOfAll(annotation: Annotation, price: Price | null): number | null {
+  const { attempts, usage } = annotation;
+  const inBatches = sumUsage(
+    attempts.filter(({ batch }) => batch !== undefined)
+      .map(({ usage }) => usage),
+  );
+  const others = sumUsage(
+    attempts.filter(({ batch }) => batch === undefined)
+      .map(({ usage }) => usage),
+  );
+  if (inBatches === null || others === null) {
+    return costOf(usage!, price, { batch: batchOf(annotation) !== null });
+  }
+  const usd = costOf(inBatches, price, { batch: true });
+  const rest = costOf(others, price);
+  return usd === null || rest === null ? null : usd + rest;
 }
 
 /** Nine digits after the point: enough for one token, and no noise after it. */

@@ -19,6 +19,9 @@ export async function selectSample(
   corpus: Corpus,
   { onItem, onWarning, signal }: SelectEvents = {},
 ): Promise<SelectedPapers> {
+  if (corpus.select) {
+    return corpus.select({ ...settings.sample, seed: settings.seed });
+  }
   const metadata = await readMetadata(settings.metadata);
   for (const warning of metadata?.warnings ?? []) onWarning?.(warning);
   return await selectPapers(corpus, {

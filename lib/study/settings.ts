@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { DEMO_PAPERS } from "lib/corpus/demo/demo_papers.ts";
 import type { SampleSize } from "lib/corpus/sample.ts";
 import type { AnnotatorIdentity, AskingMode } from "lib/annotate/annotator.ts";
@@ -8,18 +9,24 @@ import {
 import type { Eligibility } from "lib/corpus/select.ts";
 import { projectPath } from "lib/paths.ts";
 import { STUDY_QUESTIONS } from "lib/questions/load_questions.ts";
+import { storePath } from "lib/study/run_store.ts";
 import {
   ANNOTATOR,
   CORPUS,
   FILES,
+  isRunName,
+  PROMPTS,
   StudyError,
   type StudySource,
 } from "lib/study/study_keys.ts";
 
+/** Kinds of corpora that are a file or folder. */
+type PathCorpus = "jats" | "pdf" | "artifact" | "collected";
+
 /** Where a study's papers come from. */
 export type CorpusSpec =
   | { readonly kind: "demo"; readonly papers: number }
-  | { readonly kind: "jats" | "pdf"; readonly path: string };
+  | { readonly kind: PathCorpus; readonly path: string };
 
 /** Recorded answers, and whose they are. */
 export interface Recording {
@@ -31,13 +38,21 @@ export interface Recording {
 export interface StudySettings {
   readonly name: string;
   readonly corpus: CorpusSpec;
+  /** True if the papers are made up: every output then says so. The demo's always are. */
+  readonly synthetic: boolean;
   /** CSV with citations and fields; null if there is none. */
   readonly metadata: string | null;
   readonly eligible: Eligibility | null;
   readonly sample: SampleSize;
-  readonly annotator: "lexicon" | "openai" | "replay";
+  readonly annotator: "lexicon" | "openai" | "replay" | "recorded";
   /** Name of the language model; null if the annotator is none. */
   readonly model: string | null;
+  /** The language model whose answers an artifact recorded; null if unknown. */
+  readonly artifactModel: string | null;
+  /** Locate the quotes of recorded answers, which means reading every text. */
+  readonly ground: boolean;
+  /** Artifact whose prompts give the questions their words; null for their own. */
+  readonly prompts: string | null;
   /** What is replayed; null if the annotator answers itself. */
   readonly recording: Recording | null;
   /** How the questions of a paper are put to a language model. */
@@ -50,6 +65,10 @@ export interface StudySettings {
   readonly questions: readonly string[];
   /** CSV of human labels; "planted" for the demo's own; null if there are none. */
   readonly labels: string | null;
+  /** Annotator whose labels decide where humans disagree; null for the majority. */
+  readonly adjudicator: string | null;
+  /** Other annotators to validate beside it: names of runs, or files of answers. */
+  readonly compare: readonly string[];
   readonly seed: number | string;
   /** Folder of figures and tables. */
   readonly out: string;
@@ -70,11 +89,12 @@ export async function settle(
   const text = (source.corpus as string | undefined) ?? "demo";
   const [, papers, kind, path] = CORPUS.exec(text)!;
   const corpus: CorpusSpec = kind
-    ? { kind: kind as "jats" | "pdf", path: path! }
+    ? { kind: kind as PathCorpus, path: path! }
     : { kind: "demo", papers: Number(papers ?? DEMO_PAPERS) };
   const name = (source.name as string | undefined) ?? nameOf(corpus);
   const [, named, recorded] = ANNOTATOR.exec(
-    (source.annotator as string | undefined) ?? "lexicon",
+    (source.annotator as string | undefined) ??
+      (corpus.kind === "artifact" ? "recorded" : "lexicon"),
   )!;
   const annotator = (named ?? "replay") as StudySettings["annotator"];
   const model = (source.model as string | undefined) ?? null;
@@ -83,16 +103,28 @@ export async function settle(
       `Cannot use ${where} as the annotator "openai" needs a model: give its name with "model" or --model`,
     );
   }
+  checkArtifact(source, corpus, annotator, where);
+  await checkCollected(source, corpus, where);
+  const prompts = source.prompts
+    ? PROMPTS.exec(source.prompts as string)![1]!
+    : null;
+  await mustExist(where, "prompts", prompts);
   await mustExist(where, "annotator", recorded);
   await mustExist(where, "corpus", "path" in corpus ? corpus.path : null);
   for (const key of FILES) {
     const file = source[key] as string | null | undefined;
     await mustExist(where, key, file === "planted" ? null : file);
   }
+  const compare = (source.compare as string[] | undefined) ?? [];
+  for (const entry of compare) {
+    const file = isRunName(entry) ? storePath({ name: entry }) : entry;
+    await mustExist(where, "compare", file);
+  }
   const labels = source.labels as string | null | undefined;
   return {
     name,
     corpus,
+    synthetic: corpus.kind === "demo" || source.synthetic === true,
     metadata: (source.metadata as string | undefined) ?? null,
     eligible: (source.eligible as Eligibility | undefined) ?? null,
     sample: {
@@ -100,7 +132,12 @@ export async function settle(
       atLeastOne: (source.at_least_one as boolean | undefined) ?? false,
     },
     annotator,
-    model: annotator === "lexicon" ? null : model,
+    model: annotator === "lexicon" || annotator === "recorded" ? null : model,
+    artifactModel: annotator === "recorded"
+      ? (source.artifact_model as string | null | undefined) ?? null
+      : null,
+    ground: (source.ground as boolean | undefined) ?? false,
+    prompts,
     recording: recorded ? await readRecording(recorded, model) : null,
     mode: (source.mode as AskingMode | undefined) ?? "single",
     temperature: (source.temperature as number | undefined) ?? null,
@@ -109,9 +146,51 @@ export async function settle(
     labels: labels === undefined && corpus.kind === "demo"
       ? "planted"
       : labels ?? null,
+    adjudicator: (source.adjudicator as string | undefined) ?? null,
+    compare,
     seed: (source.seed as number | string | undefined) ?? 1,
     out: (source.out as string | undefined) ?? projectPath(`figures/${name}`),
   };
+}
+
+/** Refuses keys that have no meaning with, or without, an artifact. */
+function checkArtifact(
+  source: StudySource,
+  corpus: CorpusSpec,
+  annotator: StudySettings["annotator"],
+  where: string,
+): void {
+  if (corpus.kind !== "artifact") {
+    if (annotator !== "recorded") return;
+    throw new StudyError(
+      `Cannot use ${where} as the annotator "recorded" needs a corpus with recorded answers: give "artifact:FILE" as the corpus, or another annotator`,
+    );
+  }
+  for (const key of ["eligible", "metadata"] as const) {
+    if ((source[key] ?? null) === null) continue;
+    throw new StudyError(
+      `Cannot use ${where} as "${key}" is given with an artifact, which says itself which papers are eligible: leave it out`,
+    );
+  }
+}
+
+/** A collected corpus has its own metadata, and is there once it was collected. */
+async function checkCollected(
+  { metadata }: StudySource,
+  corpus: CorpusSpec,
+  where: string,
+): Promise<void> {
+  if (corpus.kind !== "collected") return;
+  if ((metadata ?? null) !== null) {
+    throw new StudyError(
+      `Cannot use ${where} as "metadata" is given with a collected corpus, which has its own: leave it out`,
+    );
+  }
+  await Deno.stat(join(corpus.path, "papers.csv")).catch(() => {
+    throw new StudyError(
+      `Cannot use ${where} as nothing is collected in "${corpus.path}" yet: run deno task collect with this study first`,
+    );
+  });
 }
 
 /** A name for a study that has none, after its source. */
@@ -121,7 +200,10 @@ function nameOf(corpus: CorpusSpec): string {
   }
   const last =
     corpus.path.split(/[\\/]/).filter((part) => part !== "").at(-1) ?? "";
-  const plain = last.replace(/\.zip$/i, "").replace(/[^A-Za-z0-9._-]+/g, "-");
+  const plain = last.replace(/\.(zip|sqlite3?|db)$/i, "").replace(
+    /[^A-Za-z0-9._-]+/g,
+    "-",
+  );
   return `${corpus.kind}-${plain}`.slice(0, 80);
 }
 
@@ -163,11 +245,14 @@ export async function saveSettings(
   settings: StudySettings,
   path: string,
 ): Promise<void> {
-  const { corpus, sample, recording, maxTokens, ...rest } = settings;
+  const { corpus, sample, recording, prompts, ...others } = settings;
+  const { maxTokens, artifactModel, ...rest } = others;
   const source: StudySource = {
     ...rest,
     annotator: recording ? `replay:${recording.path}` : rest.annotator,
     max_tokens: maxTokens,
+    artifact_model: artifactModel,
+    prompts: prompts && `artifact:${prompts}`,
     corpus: corpus.kind === "demo"
       ? `demo:${corpus.papers}`
       : `${corpus.kind}:${corpus.path}`,

@@ -26,6 +26,10 @@ export interface StoreStatus {
   readonly sampled: number;
   /** Sampled papers that were asked something. */
   readonly begun: number;
+  /** Questions of the current run that ended without an answer. */
+  readonly unanswered: number;
+  /** True if nothing of the current run is left to be asked. */
+  readonly isComplete: boolean;
   readonly annotators: readonly AnnotatorStatus[];
   /** Size on disk, files beside the store included. */
   readonly bytes: number;
@@ -52,7 +56,7 @@ export async function statusOf(path: string): Promise<StoreStatus> {
   const prices = await loadPrices();
   const store = openStore(path);
   try {
-    const { sampled, begun, questions, spent } = store.summary();
+    const { questions, spent, ...run } = store.summary();
     const annotators = new Map<string, AnnotatorStatus>();
     for (const { identity } of questions) {
       const text = identityText(identity);
@@ -72,8 +76,8 @@ export async function statusOf(path: string): Promise<StoreStatus> {
       });
     }
     return {
-      sampled,
-      begun,
+      ...run,
+      isComplete: store.isComplete(),
       annotators: [...annotators.values()],
       bytes: sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0),
       command: store.command(),

@@ -10,18 +10,27 @@ export class StudyError extends Error {
 export const ALLOWED = {
   name:
     "letters, digits, dots, hyphens and underscores, a letter or digit first",
-  corpus: '"demo", "demo:N" with N below 1,000,000, "jats:PATH" or "pdf:PATH"',
+  corpus:
+    '"demo", "demo:N" with N below 1,000,000, "jats:PATH", "pdf:PATH", "artifact:FILE" or "collected:FOLDER"',
+  synthetic: "true or false",
   metadata: "the path of a CSV file, or null",
   eligible: '{"cited": true or false, "fields": [OpenAlex field ids]}, or null',
   sample: '"all", a fraction between 0 and 1, or a whole number of 1 or more',
   at_least_one: "true or false",
-  annotator: '"lexicon", "openai" or "replay:FILE"',
+  annotator: '"lexicon", "openai", "replay:FILE" or "recorded"',
   model: "the name of a language model, or null",
+  artifact_model: "the name of a language model, or null",
+  ground: "true or false",
+  prompts: '"artifact:FILE", or null',
   mode: '"single" or "one-pass"',
   temperature: "a number from 0 to 2, or null",
   max_tokens: "a whole number of 1 or more, or null",
   questions: "a list of question files or of ids of the study's own questions",
-  labels: "the path of a CSV file, or null",
+  labels: "the path of a CSV or .xlsx file, or null",
+  adjudicator: "the name of an annotator of the labels, or null",
+  compare:
+    "a list of names of runs, or of files with exported annotations (.jsonl) or a run's store (.sqlite)",
+  collect: "an object: docs/collecting.md lists its keys",
   seed: "a whole number or a text",
   out: "the path of a folder",
 } as const;
@@ -33,14 +42,19 @@ export type StudyKey = keyof typeof ALLOWED;
 export type StudySource = { readonly [K in StudyKey]?: unknown };
 
 /** Matches a corpus: number of demo papers, or kind and path. */
-export const CORPUS = /^(?:demo(?::([1-9]\d{0,5}))?|(jats|pdf):(.+))$/s;
+export const CORPUS =
+  /^(?:demo(?::([1-9]\d{0,5}))?|(jats|pdf|artifact|collected):(.+))$/s;
 
 /** Matches an annotator: its name, or the file of a recording. */
-export const ANNOTATOR = /^(?:(lexicon|openai)|replay:(.+))$/s;
+export const ANNOTATOR = /^(?:(lexicon|openai|recorded)|replay:(.+))$/s;
+
+/** Matches where the words of the questions come from. */
+export const PROMPTS = /^artifact:(.+)$/s;
 
 const schema: { readonly [K in StudyKey]: z.ZodType } = {
   name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/),
   corpus: z.string().regex(CORPUS),
+  synthetic: z.boolean(),
   metadata: z.string().min(1).nullable(),
   eligible: z.strictObject({
     cited: z.boolean().default(false),
@@ -50,11 +64,17 @@ const schema: { readonly [K in StudyKey]: z.ZodType } = {
   at_least_one: z.boolean(),
   annotator: z.string().regex(ANNOTATOR),
   model: z.string().min(1).nullable(),
+  artifact_model: z.string().min(1).nullable(),
+  ground: z.boolean(),
+  prompts: z.string().regex(PROMPTS).nullable(),
   mode: z.enum(["single", "one-pass"]),
   temperature: z.number().min(0).max(2).nullable(),
   max_tokens: z.int().min(1).nullable(),
   questions: z.array(z.string().min(1)).min(1),
   labels: z.string().min(1).nullable(),
+  adjudicator: z.string().min(1).nullable(),
+  compare: z.array(z.string().min(1)),
+  collect: z.record(z.string(), z.unknown()),
   seed: z.union([z.int(), z.string().min(1)]),
   out: z.string().min(1),
 };
@@ -93,6 +113,12 @@ export function checkKeys(source: unknown, where: string): StudySource {
   return source;
 }
 
+/** Whether an entry of `compare` is the name of a run; else it is a file. */
+export function isRunName(entry: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(entry) &&
+    !/\.(jsonl|sqlite)$/.test(entry);
+}
+
 /** Makes the paths of a study absolute. */
 export function resolvePaths(source: StudySource, folder: string): StudySource {
   const absolute = (path: string) =>
@@ -111,6 +137,15 @@ export function resolvePaths(source: StudySource, folder: string): StudySource {
     const [, , recording] = ANNOTATOR.exec(source.annotator)!;
     if (recording) resolved.annotator = `replay:${absolute(recording)}`;
   }
+  if (typeof source.prompts === "string") {
+    const [, file] = PROMPTS.exec(source.prompts)!;
+    resolved.prompts = `artifact:${absolute(file!)}`;
+  }
+  if (Array.isArray(source.compare)) {
+    resolved.compare = source.compare.map((entry: string) =>
+      isRunName(entry) ? entry : absolute(entry)
+    );
+  }
   if (Array.isArray(source.questions)) {
     resolved.questions = source.questions.map((file: string) =>
       file.endsWith(".json") ? absolute(file) : file
@@ -119,10 +154,19 @@ export function resolvePaths(source: StudySource, folder: string): StudySource {
   return resolved;
 }
 
+/** Keys that say something about one corpus, and nothing about another. */
+const OF_A_CORPUS = [
+  ...["metadata", "labels", "adjudicator", "compare", "name", "out"],
+  "artifact_model",
+  "collect",
+  "synthetic",
+];
+
 /**
  * Lays flags over a study. Another corpus is another study: it drops the
- * metadata, labels and name of the file unless flags give them too. The demo
- * corpus grows from the seed, so that another seed drops its labels as well.
+ * metadata, labels and name of the file unless flags give them too; an
+ * artifact also brings its own answers and its own rule of who is eligible.
+ * The demo corpus grows from the seed, so that another seed drops its labels as well.
  *
  * @param study The study file, checked, with absolute paths.
  * @param flags The keys to override, checked, with absolute paths.
@@ -133,9 +177,13 @@ export function override(study: StudySource, flags: StudySource): StudySource {
     "demo",
   );
   if (flags.corpus !== undefined) {
-    for (const key of ["metadata", "labels", "name", "out"]) delete merged[key];
+    for (const key of OF_A_CORPUS) delete merged[key];
+    const isArtifact = String(flags.corpus).startsWith("artifact:");
+    if (isArtifact) delete merged.eligible;
+    if (isArtifact || merged.annotator === "recorded") delete merged.annotator;
   } else if (flags.seed !== undefined && isDemo) {
     delete merged.labels;
+    delete merged.adjudicator;
   }
   return Object.assign(merged, flags);
 }

@@ -1,19 +1,18 @@
 import { join } from "node:path";
-import { createHash } from "node:crypto";
+import { collectGarbage } from "lib/breathe.ts";
 import { loadPrices, priceOf } from "lib/annotate/llm/prices.ts";
 import { type AnnotatedPaper, openStore } from "lib/annotate/store.ts";
 import { openLines, replaceFile } from "lib/files.ts";
+import { openAdjusted } from "lib/findings/adjusted/adjusted_table.ts";
 import { annotationLine } from "lib/findings/annotation_line.ts";
 import {
-  type CategoryQuestion,
-  categoryTable,
-  hasCategory,
-  nameTable,
-  yesTable,
-} from "lib/findings/count_tables.ts";
-import { groundedRows } from "lib/findings/grounded.ts";
+  type PaperFacts,
+  paperFacts,
+} from "lib/findings/claims/paper_facts.ts";
+import { dictionaryTable } from "lib/findings/dictionary/dictionary_table.ts";
+import { labelTables } from "lib/findings/labels/label_tables.ts";
 import { loadModelNames } from "lib/findings/model_names.ts";
-import { pairCounts } from "lib/findings/pair_table.ts";
+import { openRunTables } from "lib/findings/run_tables.ts";
 import {
   droppedTable,
   funnelTable,
@@ -23,25 +22,26 @@ import {
   sampleRow,
 } from "lib/findings/sample_tables.ts";
 import { type Row, type Table, tableToCsv } from "lib/findings/table.ts";
-import { tallyAnswers } from "lib/findings/tally.ts";
-import {
-  disagreementTable,
-  judgePapers,
-  validationTable,
-} from "lib/findings/validate.ts";
-import { loadQuestions } from "lib/questions/load_questions.ts";
-import { storePath } from "lib/study/annotate_study.ts";
+import type { Question } from "lib/questions/question.ts";
+import type { RecordedStudy } from "lib/study/open_recorded.ts";
+import { questionsOfStudy } from "lib/study/questions_of_study.ts";
+import { storePath } from "lib/study/run_store.ts";
 import { labelsOfStudy } from "lib/study/labels_of_study.ts";
 import { manifestOf } from "lib/study/manifest.ts";
-import { annotatorOf, annotatorTitle } from "lib/study/open_annotator.ts";
+import { annotatorOf } from "lib/study/open_annotator.ts";
 import { addPaper, emptyTotals } from "lib/study/run_totals.ts";
+import { sourceHashes } from "lib/study/source_hashes.ts";
 import type { StudySettings } from "lib/study/settings.ts";
+import type { FoundRun } from "lib/study/write_findings.ts";
+import { validationTables } from "lib/study/validation_tables.ts";
 
 /** What {@link writeTables} wrote. */
 export interface WrittenTables {
   readonly tables: readonly Table[];
   /** One sentence for each label that could not be used. */
   readonly warnings: readonly string[];
+  /** What the run's findings rest on. */
+  readonly found: Omit<FoundRun, "corpus">;
 }
 
 /**
@@ -49,11 +49,15 @@ export interface WrittenTables {
  * annotations.jsonl, the CSV files and manifest.json, under `out`/tables.
  *
  * @param settings The study, annotated before.
+ * @param options.recorded The artifact of a study that takes its answers from
+ * one, if it is open already.
  */
 export async function writeTables(
   settings: StudySettings,
+  { recorded = null }: { readonly recorded?: RecordedStudy | null } = {},
 ): Promise<WrittenTables> {
-  const questions = await loadQuestions(settings.questions);
+  const questions = await questionsOfStudy(settings);
+  const fromArtifact = await tablesOfArtifact(settings, questions, recorded);
   const labels = await labelsOfStudy(settings, questions);
   const models = loadModelNames();
   const { identity, mode } = await annotatorOf(settings, questions);
@@ -68,19 +72,25 @@ export async function writeTables(
   const outcomes: Outcome[] = [];
   const sample: Row[] = [];
   const judged: AnnotatedPaper[] = [];
+  const papers: PaperFacts[] = [];
   const totals = emptyTotals(questions);
-  const texts = createHash("sha256");
+  const hashes = sourceHashes(settings);
   const lines = openLines(join(folder, "annotations.jsonl"));
-  const pairs = pairsOf(questions.filter(hasCategory)).map(([first, second]) =>
-    pairCounts(first, second, models.canonicalName)
+  const counts = openRunTables(questions, models);
+  const adjustment = openAdjusted(
+    questions,
+    labels?.rows ?? [],
+    models.modelsIn,
   );
   const see = (paper: AnnotatedPaper) => {
-    for (const counts of pairs) counts.add(paper);
+    counts.add(paper);
+    adjustment.add(paper);
+    papers.push(paperFacts(paper, questions, models.modelsIn));
     outcomes.push(outcomeOf(paper));
     sample.push(sampleRow(paper));
     if (labelled.has(paper.metadata.doi)) judged.push(paper);
     addPaper(totals, paper, price);
-    texts.update(paper.annotations[0]?.textHash ?? "");
+    hashes.add(paper);
     for (const annotation of paper.annotations) {
       const question = byId.get(annotation.question)!;
       lines.add(annotationLine(paper.metadata.doi, annotation, question));
@@ -89,39 +99,33 @@ export async function writeTables(
 
   const store = openStore(storePath(settings));
   try {
-    const tally = tallyAnswers(
-      inPassing(store.papers(), see),
-      questions,
-      models.canonicalName,
-    );
+    for (const paper of store.papers()) see(paper);
     lines.close();
-    const judgements = judgePapers(judged, questions, labels?.rows ?? []);
-    const validation = validationTable(judgements, annotatorTitle(settings));
+    const validation = await validationTables(settings, {
+      questions,
+      identity,
+      labels: labels?.rows ?? [],
+      papers: judged,
+      totals: totals.questions,
+      namesIn: models.modelsIn,
+    });
+    const aboutLabels = labelTables(labels, {
+      questions,
+      papers: sample.map(({ doi }) => String(doi)),
+      canonicalName: models.canonicalName,
+      seed: settings.seed,
+    });
     const tables: Table[] = [
       funnelTable(store.funnel(), outcomes),
       { name: "sample", columns: SAMPLE_COLUMNS, rows: sample },
       droppedTable(store.dropped()),
-      ...(["year", "field", "field_year"] as const)
-        .map((grouping) => yesTable(tally, grouping)),
-      ...questions.filter(hasCategory).flatMap((question) =>
-        (["all", "year", "field"] as const)
-          .map((grouping) => categoryTable(tally, question, grouping))
-      ),
-      ...pairs.map((counts) => counts.table()),
-      ...questions.flatMap((question) =>
-        question.kind === "mentions" && question.category === null
-          ? [nameTable(tally, question, models.familyOf)]
-          : []
-      ),
-      {
-        ...validation,
-        rows: [
-          ...validation.rows,
-          ...groundedRows(totals.questions, annotatorTitle(settings)),
-        ],
-      },
-      disagreementTable(judgements, annotatorTitle(settings)),
+      ...counts.tables(),
+      ...validation.tables,
+      ...fromArtifact,
+      ...aboutLabels.tables,
+      ...(labels === null ? [] : [adjustment.table()]),
     ];
+    tables.push(dictionaryTable(tables, questions, counts.design()));
     for (const table of tables) {
       await replaceFile(join(folder, `${table.name}.csv`), tableToCsv(table));
     }
@@ -131,7 +135,7 @@ export async function writeTables(
       mode,
       totals,
       price,
-      textsSha256: texts.digest("hex"),
+      ...hashes.digest(),
     };
     const manifest = {
       ...await manifestOf(settings, facts),
@@ -142,20 +146,36 @@ export async function writeTables(
       join(folder, "manifest.json"),
       JSON.stringify(manifest, null, 2) + "\n",
     );
-    return { tables, warnings: labels?.warnings ?? [] };
+    const warnings = [...aboutLabels.warnings, ...validation.warnings];
+    const funnel = store.funnel();
+    const adjusted = tables.find(({ name }) => name === "adjusted")?.rows;
+    return {
+      tables,
+      warnings,
+      found: { questions, papers, funnel, adjusted },
+    };
   } finally {
     store.close();
   }
 }
 
-/** Questions about the same sort of name, two by two. */
-function pairsOf(
-  questions: readonly CategoryQuestion[],
-): [CategoryQuestion, CategoryQuestion][] {
-  return questions.flatMap((first, i) =>
-    questions.slice(i + 1).filter(({ name }) => name === first.name)
-      .map((second): [CategoryQuestion, CategoryQuestion] => [first, second])
-  );
+/** The tables that only recorded answers give; none for other studies. */
+async function tablesOfArtifact(
+  settings: StudySettings,
+  questions: readonly Question[],
+  open: RecordedStudy | null,
+): Promise<Table[]> {
+  if (settings.annotator !== "recorded") return [];
+  const { openRecorded } = await import("lib/study/open_recorded.ts");
+  const { recordedTables } = await import("lib/study/recorded_tables.ts");
+  const recorded = open ?? await openRecorded(settings, questions);
+  try {
+    const tables = recordedTables(recorded, questions);
+    collectGarbage();
+    return tables;
+  } finally {
+    if (open === null) recorded.close();
+  }
 }
 
 /** Removes the tables of an earlier run that this one does not write. */
@@ -169,15 +189,5 @@ async function removeStaleTables(
   for (const name of before) {
     if (written.includes(name) || !/^[a-z_]+$/.test(name)) continue;
     await Deno.remove(join(folder, `${name}.csv`)).catch(() => {});
-  }
-}
-
-function* inPassing<T>(
-  items: Iterable<T>,
-  see: (item: T) => void,
-): Iterable<T> {
-  for (const item of items) {
-    see(item);
-    yield item;
   }
 }

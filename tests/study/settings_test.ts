@@ -59,7 +59,7 @@ Deno.test("an unknown key, a bad value or a missing file is named in one sentenc
     [{ eligible: { cited: "yes" } }, /"eligible" is \{"cited":"yes"\}/],
     [
       { annotator: "magic" },
-      /"annotator" is "magic": allowed is "lexicon", "openai" or "replay:FILE"/,
+      /"annotator" is "magic": allowed is "lexicon", "openai", "replay:FILE" or "recorded"/,
     ],
     [{ annotator: "openai" }, /needs a model/],
     [
@@ -169,6 +169,33 @@ Deno.test("a study replays a recording: who answered is read from it", async () 
   const saved = join(FOLDER, "saved.json");
   await saveSettings(settings, saved);
   assert.deepEqual(await settle(await readStudyFile(saved), "saved"), settings);
+});
+
+Deno.test("an artifact brings its answers and says who is eligible", async () => {
+  await Deno.writeTextFile(join(FOLDER, "aius.sqlite3"), "");
+  const settings = await open({ corpus: "artifact:aius.sqlite3" });
+  assert.equal(settings.annotator, "recorded");
+  assert.equal(settings.name, "artifact-aius");
+  assert.equal(annotatorTitle(settings), "artifact:unknown");
+  const named = { corpus: "artifact:aius.sqlite3", artifact_model: "gpt-x" };
+  assert.equal(annotatorTitle(await open(named)), "artifact:gpt-x");
+  await assert.rejects(
+    open({ corpus: "artifact:aius.sqlite3", eligible: { cited: true } }),
+    /"eligible" is given with an artifact, which says itself/,
+  );
+  await assert.rejects(
+    open({ corpus: "demo", annotator: "recorded" }),
+    /the annotator "recorded" needs a corpus with recorded answers/,
+  );
+});
+
+Deno.test("an artifact drops the file's annotator and condition, and is dropped with its answers", () => {
+  const study = { corpus: "demo", annotator: "lexicon", eligible: {} };
+  assert.deepEqual(override(study, { corpus: "artifact:/a.db" }), {
+    corpus: "artifact:/a.db",
+  });
+  const recorded = { corpus: "artifact:/a.db", annotator: "recorded" };
+  assert.deepEqual(override(recorded, { corpus: "demo" }), { corpus: "demo" });
 });
 
 Deno.test("resolvePaths() leaves ids of questions and absolute paths alone", () => {

@@ -6,7 +6,11 @@ import type {
   AnnotationStatus,
   AnnotatorIdentity,
 } from "lib/annotate/annotator.ts";
-import { isGrounded, locateEvidence } from "lib/annotate/evidence.ts";
+import {
+  isGrounded,
+  locateEvidence,
+  uncheckedEvidence,
+} from "lib/annotate/evidence.ts";
 import type { Annotation } from "lib/annotate/store/annotation.ts";
 import type {
   ArtifactAnswer,
@@ -73,8 +77,8 @@ export interface RecordedPaper {
  * were recorded count, as they are the study's cascade: a paper that it did
  * not ask is not asked here either.
  *
- * Without `ground` an annotation has no evidence and an empty text hash, since
- * no text was read; what it quotes stands in its answer.
+ * Without `ground` the quotes are not checked and the text hash is empty, since
+ * no text was read.
  *
  * @param run The recorded answers and the papers.
  */
@@ -114,7 +118,11 @@ function annotate(
     const recorded = answers.get(question.id)?.byDoi.get(doi);
     if (recorded === undefined) continue;
     const { answer, reason, raw } = recorded;
-    const evidence = paper && answer ? locateEvidence(paper, answer) : [];
+    const evidence = answer === null
+      ? []
+      : paper
+      ? locateEvidence(paper, answer)
+      : uncheckedEvidence(answer);
     annotations.set(position, {
       key: annotationKey(
         textHash || `doi:${doi}`,
@@ -135,7 +143,7 @@ function annotate(
       message: reason,
       usage: null,
       attempts: [],
-      notes: paper ? {} : { evidence: "not located" },
+      notes: {},
     });
   }
   return annotations;

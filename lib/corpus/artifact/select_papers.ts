@@ -14,10 +14,10 @@ import type { SelectedPapers } from "lib/corpus/select.ts";
 export interface ArtifactSelection extends SampleSize {
   readonly seed: string | number;
   /**
-   * DOIs that have a recorded answer to the first question; null if the
-   * answers are not taken from the artifact.
+   * DOIs that have a recorded answer to the first question; null or absent if
+   * the answers are not taken from the artifact.
    */
-  readonly asked: ReadonlySet<string> | null;
+  readonly asked?: ReadonlySet<string> | null;
 }
 
 /** A paper on its way through the funnel. */
@@ -37,7 +37,7 @@ interface Candidate extends ArtifactPaper {
 export function selectArtifactPapers(
   found: ArtifactPapers,
   schema: ArtifactSchema,
-  { asked, ...size }: ArtifactSelection,
+  { asked = null, ...size }: ArtifactSelection,
 ): SelectedPapers {
   const all = found.papers.map((paper): Candidate => ({
     ...paper,

@@ -1,4 +1,5 @@
 import type { ArtifactAnswers } from "lib/annotate/recorded/read_artifact_answers.ts";
+import { collectGarbage } from "lib/breathe.ts";
 import type { Artifact } from "lib/corpus/artifact.ts";
 import {
   type ArtifactRows,
@@ -57,6 +58,7 @@ export function asPublishedTable(
   answers: ReadonlyMap<string, ArtifactAnswers>,
 ): Table {
   const rows = readArtifactRows(artifact, questions);
+  collectGarbage();
   const corrected = correctedCounts(artifact, questions, answers);
   return {
     name: "as_published",
@@ -64,13 +66,11 @@ export function asPublishedTable(
       ...["script", "table", "key", "as_published", "corrected"],
       ...["difference", "cause", "raises"],
     ],
-    rows: SCRIPT_TABLES.flatMap((script) =>
-      compare(
-        script,
-        rows,
-        corrected.get(`${script.script}/${script.table}`)!,
-      )
-    ),
+    rows: SCRIPT_TABLES.flatMap((script) => {
+      collectGarbage();
+      const { script: name, table } = script;
+      return compare(script, rows, corrected.get(`${name}/${table}`)!);
+    }),
   };
 }
 

@@ -101,7 +101,11 @@ Deno.test("annotateRecorded() gives what was recorded, once for each paper and q
       parameters: { artifact: "aius.sqlite3" },
     });
     // No text was read: nothing is said about whether the quote is in it.
-    assert.deepEqual([first!.evidence, first!.grounded], [[], null]);
+    const unchecked = { match: "unchecked", start: null, end: null };
+    assert.deepEqual(first!.evidence, [
+      { quote: "We ran U-Net", ...unchecked, section: null },
+    ]);
+    assert.equal(first!.grounded, null);
     assert.deepEqual([...answers.get("uses_dl")!.reasons], [["cut off", 1]]);
     // C's yes stands in a list, which the study's own reader did not take for one.
     assert.equal(countNotAsked(questions, answers).get("uses_ptms"), 1);
