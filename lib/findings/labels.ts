@@ -1,110 +1,86 @@
-import { parse } from "@std/csv";
-import { normaliseDoi } from "lib/corpus/metadata.ts";
+import {
+  authorRecords,
+  isAuthorSheet,
+} from "lib/findings/labels/author_sheet.ts";
+import { cellsOfCsv } from "lib/findings/labels/cells.ts";
+import { keepFirstOfRepeats } from "lib/findings/labels/keep_first.ts";
+import {
+  describeProblems,
+  type LabelProblem,
+} from "lib/findings/labels/problems.ts";
+import { readRecord } from "lib/findings/labels/read_record.ts";
+import type { LabelRow } from "lib/findings/labels/label_row.ts";
+import { labelRecords } from "lib/findings/labels/records.ts";
 import type { Question } from "lib/questions/question.ts";
 
-/** One row of a labels file: a human's answer, or one pair of model and category. */
-export interface LabelRow {
-  readonly doi: string;
-  readonly annotator: string;
-  readonly question: string;
-  /** "yes" or "no", or the value of a closed list. */
-  readonly value: string;
-  /** Name of the model, for pairs; else empty. */
-  readonly model: string;
-  /** The passage that it rests on, if the human noted one. */
-  readonly passage: string;
-}
+export { LABEL_COLUMNS, type LabelRow } from "lib/findings/labels/label_row.ts";
 
 /** A labels file, read. */
 export interface Labels {
+  /** Name of the file, for messages. */
+  readonly file: string;
   readonly rows: readonly LabelRow[];
-  /** One sentence for each row that could not be used. */
+  /** What could not be used, or was used in part. */
+  readonly problems: readonly LabelProblem[];
+  /** The problems in sentences, one for each kind. */
   readonly warnings: readonly string[];
 }
-
-/** Columns of a labels file, in the order in which they are written. */
-export const LABEL_COLUMNS = [
-  "doi",
-  "annotator",
-  "question",
-  "value",
-  "model",
-  "passage",
-] as const;
 
 /**
  * Reads human labels from CSV.
  *
- * @param text The file's text, columns {@link LABEL_COLUMNS} in any order;
- * model and passage may be missing.
+ * @param text The file's text, columns `LABEL_COLUMNS` in any order;
+ * model and passage may be missing, `inclusion_probability` may be there. The
+ * columns of the study authors' sheet do as well.
  * @param file Its name, for messages.
  * @param questions The study's questions.
- * @returns The usable rows; rows of unknown questions, with values that their
- * question does not allow, or that repeat a yes-no label are left out, and each
- * is named in `warnings`.
+ * @returns The usable rows, DOIs in their canonical form. What cannot be used
+ * is left out and named in `problems` and `warnings`; nothing is guessed. The
+ * same answer twice by one annotator counts once; where an annotator answers a
+ * yes-no question about a paper in two ways, neither answer is used.
  * @throws {SyntaxError} If it is not CSV or lacks a needed column.
+ *
+ * @example
+ * ```ts
+ * import { parseLabels } from "lib/findings/labels.ts";
+ * import { loadQuestions } from "lib/questions/load_questions.ts";
+ * import assert from "node:assert/strict";
+ * const text = "doi,annotator,question,value\n" +
+ *   "https://doi.org/10.1/A,ann,uses_dl,TRUE\n10.1/b,ann,uses_dl,maybe\n";
+ * const { rows, warnings } = parseLabels(text, "l.csv", await loadQuestions());
+ * assert.deepEqual(rows.map(({ doi, value }) => [doi, value]), [["10.1/a", "yes"]]);
+ * assert.deepEqual(warnings, [
+ *   'l.csv, column value, row 3 "maybe": neither yes nor no, left out',
+ * ]);
+ * ```
  */
 export function parseLabels(
   text: string,
   file: string,
   questions: readonly Question[],
 ): Labels {
-  let records: Record<string, string | undefined>[];
-  try {
-    records = parse(text, { skipFirstRow: true }) as typeof records;
-  } catch (error) {
-    throw new SyntaxError(
-      `Cannot read labels "${file}" as CSV: ${(error as Error).message}`,
-    );
-  }
-  for (const column of LABEL_COLUMNS.slice(0, 4)) {
-    if (records.length > 0 && !(column in records[0]!)) {
-      throw new SyntaxError(
-        `Cannot read labels "${file}" as there is no column "${column}": columns are ${
-          Object.keys(records[0]!).join(", ")
-        }`,
-      );
-    }
-  }
-  const byId = new Map(questions.map((question) => [question.id, question]));
-  const rows: LabelRow[] = [];
-  const warnings: string[] = [];
-  const seen = new Set<string>();
-  for (const [index, record] of records.entries()) {
-    const cell = (column: string) => record[column]?.trim() ?? "";
-    const question = byId.get(cell("question"));
-    const row = {
-      doi: normaliseDoi(cell("doi")),
-      annotator: cell("annotator"),
-      question: cell("question"),
-      value: cell("value"),
-      model: cell("model"),
-      passage: cell("passage"),
-    };
-    const key = [row.doi, row.annotator, row.question].join("\n");
-    const problem = row.doi === ""
-      ? "no DOI"
-      : question === undefined
-      ? `question "${row.question}" is none of the study's`
-      : !allows(question, row.value)
-      ? `value "${row.value}" is not one that "${question.id}" allows`
-      : question.kind === "yes-no" && seen.has(key)
-      ? `"${row.annotator}" labelled ${row.question} of ${row.doi} before, first row kept`
-      : null;
-    if (problem) {
-      warnings.push(`${file}, row ${index + 2}: ${problem}`);
-      continue;
-    }
-    rows.push(row);
-    seen.add(key);
-  }
-  return { rows, warnings };
+  return labelsOfCells(cellsOfCsv(text, file), file, questions);
 }
 
-function allows(question: Question, value: string): boolean {
-  if (question.kind === "yes-no") return value === "yes" || value === "no";
-  return question.category?.values.some((category) =>
-    category.value === value
-  ) ??
-    true;
+/**
+ * Reads human labels from the cells of a CSV file or a spreadsheet.
+ *
+ * @param cells Rows of cells, the header first.
+ * @throws {SyntaxError} If a needed column is missing.
+ */
+export function labelsOfCells(
+  cells: readonly (readonly string[])[],
+  file: string,
+  questions: readonly Question[],
+): Labels {
+  const problems: LabelProblem[] = [];
+  const records = isAuthorSheet(cells)
+    ? authorRecords(cells, file, problems)
+    : labelRecords(cells, file, problems);
+  const read = records.flatMap((record) =>
+    readRecord(record, questions, problems) ?? []
+  );
+  const rows = keepFirstOfRepeats(read, questions, problems);
+  problems.sort((a, b) => a.row - b.row);
+  return { file, rows, problems, warnings: describeProblems(problems, file) };
 }

@@ -3,6 +3,7 @@
 import { relative, resolve } from "node:path";
 import { parseArgs } from "@std/cli/parse-args";
 import { type FetchedFile, fetchSource } from "lib/fetch/fetch_source.ts";
+import { convertLabels } from "lib/fetch/convert_labels.ts";
 import { loadSources, type Source } from "lib/fetch/sources.ts";
 import { projectPath } from "lib/paths.ts";
 import { EXIT, runCommand, UsageError, userFolder } from "lib/tasks/command.ts";
@@ -12,7 +13,8 @@ const HELP = `Get a file that the project does not hold itself.
 
 Usage: deno task fetch NAME [flags]
 
-NAME is artifact (the study's database) or labels (its authors' human labels).
+NAME is artifact (the study's database) or labels (its authors' human labels,
+which are also written as labels.csv, the form of the project's own labels).
 Stopped or broken off, the same command goes on where it was.
 
   --out DIR      folder it goes to; data/raw by default
@@ -76,6 +78,9 @@ export async function fetchCommand(
     signal,
   });
   print(describe(source, file, folder));
+  if (source.kind === "file" && names[0] === "labels") {
+    print(await convertLabels(file.path));
+  }
   return EXIT.done;
 }
 

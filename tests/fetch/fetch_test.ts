@@ -4,6 +4,7 @@ import { fetchSource } from "lib/fetch/fetch_source.ts";
 import { loadSources, parseSources, type Source } from "lib/fetch/sources.ts";
 import { pickRecordFile } from "lib/fetch/zenodo_record.ts";
 import { fetchCommand } from "lib/tasks/fetch.ts";
+import { makeXlsx } from "tests/findings/labels/make_xlsx.ts";
 
 /** 300 kB that repeat nowhere. */
 const BYTES = Uint8Array.from({ length: 300_000 }, (_, i) => (i * i + i) >> 5);
@@ -248,6 +249,66 @@ Deno.test("fetchCommand() takes a file from a mirror, and prints the hash it can
         sourceAt("https://x.org"),
       ),
       /does not have "file.bin"/,
+    );
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("fetchCommand() writes the authors' sheet as labels.csv beside it", async () => {
+  const folder = await Deno.makeTempDir();
+  const sheet = makeXlsx([
+    [
+      ...["DOI", "Review Date", "Uses DL?", "Are PTMs Used?"],
+      "PTM and PTM Reuse Method Pairings",
+    ],
+    ["10.1/a", "", "False", "False", null],
+    ["10.1/b", "", "True", "False", null],
+    [
+      "10.1/c",
+      "",
+      "True",
+      "True",
+      "[U-Net, Adaptation]; [ViT, Conceptual]; [X]",
+    ],
+  ]);
+  const printed: string[] = [];
+  const run = (bytes: Uint8Array) => {
+    Deno.writeFileSync(`${folder}/file.xlsx`, bytes);
+    const source = sourceAt("https://x.org", {
+      file: "file.xlsx",
+      size: bytes.length,
+      sha256: createHash("sha256").update(bytes).digest("hex"),
+    });
+    return fetchCommand(["labels", "--mirror", ".", "--out", "raw"], {
+      folder,
+      sources: new Map([["labels", source]]),
+      print: (text) => printed.push(text),
+      fetch: () => Promise.reject(new Error("no network here")),
+    });
+  };
+  try {
+    assert.equal(await run(sheet), 0);
+    assert.deepEqual(printed[1]!.split("\n"), [
+      'Wrote "labels.csv" beside it: 3 papers, of which 1 use no deep learning, 1 use it without a pre-trained model and 1 reuse one; 2 pairs of model and pattern (1 adaptation, 1 conceptual)',
+      'file.xlsx, column PTM and PTM Reuse Method Pairings, row 4 "[X]": not [model, pattern], left out',
+    ]);
+    assert.equal(
+      await Deno.readTextFile(`${folder}/raw/labels.csv`),
+      `doi,annotator,question,value,model,passage
+10.1/a,authors,uses_dl,no,,
+10.1/a,authors,uses_ptms,no,,
+10.1/b,authors,uses_dl,yes,,
+10.1/b,authors,uses_ptms,no,,
+10.1/c,authors,uses_dl,yes,,
+10.1/c,authors,uses_ptms,yes,,
+10.1/c,authors,identify_ptm_reuse,adaptation,U-Net,
+10.1/c,authors,identify_ptm_reuse,conceptual,ViT,
+`,
+    );
+    await assert.rejects(
+      run(new TextEncoder().encode("<html>Not found</html>")),
+      /"file\.xlsx" as it is not an \.xlsx workbook/,
     );
   } finally {
     await Deno.remove(folder, { recursive: true });
