@@ -1,91 +1,36 @@
-import type { Row, Table, Value } from "lib/findings/table.ts";
-import {
-  GROUP_SEPARATOR,
-  type Grouping,
-  type MentionCount,
-  type Tally,
-  UNASSIGNED,
-  type YesCount,
-} from "lib/findings/tally.ts";
-import { byCodeUnit } from "lib/order.ts";
-import type { MentionsQuestion, Question } from "lib/questions/question.ts";
-import { clusterShare } from "lib/stats/cluster_share.ts";
-import { wilsonInterval } from "lib/stats/wilson.ts";
-
-/** A share with its 95 % interval, or nothing where there is no observation. */
-export interface Share {
-  readonly share: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-}
-
-/** Share of papers answered yes among those that got an answer (Wilson). */
-export function yesShare({ papers, of, failed }: YesCount): Share {
-  const answered = of - failed;
-  if (answered === 0) return { share: null, low: null, high: null };
-  const { estimate, low, high } = wilsonInterval(papers, answered);
-  return { share: estimate, low, high };
-}
-
-const GROUP_COLUMNS = {
-  all: [],
-  year: ["year"],
-  field: ["field"],
-  field_year: ["field", "year"],
-} as const satisfies Record<Grouping, readonly string[]>;
-
-/** Splits a group's name into its columns' values. */
-function groupCells(grouping: Grouping, group: string): Record<string, Value> {
-  const parts = group.split(GROUP_SEPARATOR);
-  return Object.fromEntries(
-    GROUP_COLUMNS[grouping].map((column, i) => [column, parts[i]!]),
-  );
-}
-
-/** Years upwards, fields by name, and what is unknown or unassigned last. */
-function byGroup(a: string, b: string): number {
-  const last = (group: string) =>
-    group.split(GROUP_SEPARATOR).map((part) =>
-      part === UNASSIGNED || part === "unknown" ? `\uffff${part}` : part
-    ).join(GROUP_SEPARATOR);
-  return byCodeUnit(last(a), last(b));
-}
+import { byGroup, GROUP_COLUMNS, groupCells } from "lib/findings/groups.ts";
+import type { CategoryQuestion } from "lib/findings/mention_category.ts";
+import { categoryCells, groupYesShare } from "lib/findings/shares.ts";
+import type { Row, Table } from "lib/findings/table.ts";
+import type { Grouping, Tally } from "lib/findings/tally.ts";
 
 /**
  * Tables of papers answered yes, per group and question.
  *
  * @param tally Counts of the run.
  * @param grouping What the rows are grouped by.
- * @returns `papers_by_<grouping>`: group columns, question, papers, of, share,
- * low, high, failed.
+ * @returns `papers` or `papers_by_<grouping>`: group columns, question, papers,
+ * of, share, low, high, failed.
  */
-export function yesTable(
-  tally: Tally,
-  grouping: Exclude<Grouping, "all">,
-): Table {
+export function yesTable(tally: Tally, grouping: Grouping): Table {
   const rows: Row[] = [...tally.yes].flatMap(([question, counts]) =>
     [...counts[grouping]].sort(([a], [b]) => byGroup(a, b)).map((
       [group, count],
     ) => ({
       ...groupCells(grouping, group),
       question,
-      papers: count.papers,
-      of: count.of,
-      ...yesShare(count),
-      failed: count.failed,
+      papers: count.total.papers,
+      of: count.total.of,
+      ...groupYesShare(count, tally.design),
+      failed: count.total.failed,
     }))
   );
   const columns = [
     ...GROUP_COLUMNS[grouping],
     ...["question", "papers", "of", "share", "low", "high", "failed"],
   ];
-  return { name: `papers_by_${grouping}`, columns, rows };
+  return { name: `papers${suffixOf(grouping)}`, columns, rows };
 }
-
-/** A mentions question whose mentions take a value of a closed list. */
-export type CategoryQuestion = MentionsQuestion & {
-  readonly category: NonNullable<MentionsQuestion["category"]>;
-};
 
 /**
  * Tables of mentions per category, for a question with a closed list: every
@@ -106,67 +51,16 @@ export function categoryTable(
     values.map(({ value }) => ({
       ...groupCells(grouping, group),
       [name]: value,
-      ...categoryCells(count, value),
+      ...categoryCells(count, value, tally.design),
     }))
   );
   const columns = [
     ...GROUP_COLUMNS[grouping],
     ...[name, "mentions", "papers", "share", "low", "high"],
   ];
-  const suffix = grouping === "all" ? "" : `_by_${grouping}`;
-  return { name: `${name}s${suffix}`, columns, rows };
+  return { name: `${name}s${suffixOf(grouping)}`, columns, rows };
 }
 
-/** Mentions, papers and share of one category in a count, with its interval. */
-export function categoryCells(count: MentionCount, category: string) {
-  const part = count.categories.get(category) ??
-    { mentions: 0, papers: 0, squares: 0, products: 0 };
-  return {
-    mentions: part.mentions,
-    papers: part.papers,
-    ...clusterShare({
-      papers: count.papers,
-      part: part.mentions,
-      all: count.mentions,
-      partSquares: part.squares,
-      allSquares: count.squares,
-      products: part.products,
-    }),
-  };
-}
-
-/** True for a mentions question whose mentions take a value of a closed list. */
-export function hasCategory(
-  question: Question,
-): question is CategoryQuestion {
-  return question.kind === "mentions" && question.category !== null;
-}
-
-/**
- * Table of the names that a question without a closed list found.
- *
- * @param family Gives the family of a name, empty if it is not known.
- * @returns `<name>s`: the name, family, mentions, papers; commonest first.
- */
-export function nameTable(
-  tally: Tally,
-  question: MentionsQuestion,
-  family: (name: string) => string,
-): Table {
-  const rows = [...tally.names.get(question.id)!]
-    .map(([name, { mentions, papers }]) => ({
-      [question.name]: name,
-      family: family(name),
-      mentions,
-      papers,
-    }))
-    .sort((a, b) =>
-      (b.mentions as number) - (a.mentions as number) ||
-      byCodeUnit(a[question.name] as string, b[question.name] as string)
-    );
-  return {
-    name: `${question.name}s`,
-    columns: [question.name, "family", "mentions", "papers"],
-    rows,
-  };
+function suffixOf(grouping: Grouping): string {
+  return grouping === "all" ? "" : `_by_${grouping}`;
 }

@@ -57,7 +57,7 @@ function answerRows({ answer, evidence }: Annotation): Row[] {
 const FORMULA = /^[=+\-@\t\r]/;
 
 /** Marks texts that a spreadsheet would run as text, with an apostrophe. */
-function safeRow(row: Row): Row {
+export function safeRow(row: Row): Row {
   return Object.fromEntries(
     Object.entries(row).map(([column, value]) => [column, safeValue(value)]),
   );

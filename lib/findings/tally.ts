@@ -1,6 +1,8 @@
 import type { AnnotatedPaper } from "lib/annotate/store.ts";
 import { FIELDS } from "lib/corpus/fields.ts";
 import type { PaperMetadata } from "lib/corpus/paper.ts";
+import { type Design, openDesign, stratumKey } from "lib/findings/design.ts";
+import { categoriesOf, hasCategory } from "lib/findings/mention_category.ts";
 import type { Question } from "lib/questions/question.ts";
 
 /** Papers that were asked a yes-no question, in one group. */
@@ -33,32 +35,33 @@ export interface MentionCount {
   readonly categories: Map<string, CategoryCount>;
 }
 
+/** A count of one group, as a whole and by stratum of the sample. */
+export interface Strata<T> {
+  readonly total: T;
+  readonly byStratum: Map<string, T>;
+}
+
 /** What papers are grouped by. */
 export type Grouping = "all" | "year" | "field" | "field_year";
 
+/** Counts by grouping and group. */
+export type Groups<T> = Readonly<Record<Grouping, Map<string, Strata<T>>>>;
+
 /** Counts of a run, taken in one pass over its papers. */
 export interface Tally {
-  /** By question, grouping and group. */
-  readonly yes: ReadonlyMap<string, Record<Grouping, Map<string, YesCount>>>;
-  readonly mentions: ReadonlyMap<
-    string,
-    Record<Grouping, Map<string, MentionCount>>
-  >;
-  /** Papers that mention a name, and mentions, by question and name as given. */
-  readonly names: ReadonlyMap<
-    string,
-    Map<string, { mentions: number; papers: number }>
-  >;
+  readonly yes: ReadonlyMap<string, Groups<YesCount>>;
+  readonly mentions: ReadonlyMap<string, Groups<MentionCount>>;
+  readonly design: Design;
 }
 
 /** The field of papers that have none of the study's eight. */
 export const UNASSIGNED = "Unassigned";
 
+const FIELD_NAMES = FIELDS.map(({ name }) => name);
+
 /** The fields a paper counts under: each of the eight once, or Unassigned. */
 export function fieldsOf({ fields }: PaperMetadata): string[] {
-  const known = FIELDS.map(({ name }) => name).filter((name) =>
-    fields?.includes(name)
-  );
+  const known = FIELD_NAMES.filter((name) => fields?.includes(name));
   return known.length > 0 ? known : [UNASSIGNED];
 }
 
@@ -71,75 +74,69 @@ export function yearOf({ year }: PaperMetadata): string {
 export const GROUP_SEPARATOR = "\t";
 
 /**
- * Counts the answers of a run in one pass.
+ * Counts the answers of a run, paper by paper.
  *
- * @param papers The sampled papers with their annotations.
  * @param questions The questions that were asked.
- * @param canonicalName Gives the name that spellings of one thing share.
- * @returns Counts by year, field, both and overall.
+ * @returns Adds a sampled paper with its annotations; gives the counts by year,
+ * field, both and overall, and how the papers were drawn.
  */
-export function tallyAnswers(
-  papers: Iterable<AnnotatedPaper>,
+export function openTally(
   questions: readonly Question[],
-  canonicalName: (name: string) => string,
-): Tally {
-  const groupings = <T>() => ({
-    all: new Map<string, T>(),
-    year: new Map<string, T>(),
-    field: new Map<string, T>(),
-    field_year: new Map<string, T>(),
-  });
+): { add(paper: AnnotatedPaper): void; tally(): Tally } {
   const yes = new Map(
     questions.filter(({ kind }) => kind === "yes-no")
-      .map(({ id }) => [id, groupings<YesCount>()]),
+      .map(({ id }) => [id, noGroups<YesCount>()]),
+  );
+  const categorised = new Map(
+    questions.filter(hasCategory).map((question) => [question.id, question]),
   );
   const mentions = new Map(
-    questions.filter((question) =>
-      question.kind === "mentions" && question.category
-    )
-      .map(({ id }) => [id, groupings<MentionCount>()]),
+    [...categorised.keys()].map((id) => [id, noGroups<MentionCount>()]),
   );
-  const names = new Map(
-    questions.filter((question) =>
-      question.kind === "mentions" && !question.category
-    )
-      .map((
-        { id },
-      ) => [id, new Map<string, { mentions: number; papers: number }>()]),
-  );
-  for (const { metadata, annotations } of papers) {
-    const groups = groupsOf(metadata);
-    for (const { question, answer } of annotations) {
-      const yesCounts = yes.get(question);
-      if (yesCounts) {
-        countYes(
-          yesCounts,
+  const drawn = openDesign();
+  return {
+    add(paper) {
+      drawn.add(paper);
+      const stratum = stratumKey(paper);
+      const groups = groupsOf(paper.metadata);
+      for (const { question, answer } of paper.annotations) {
+        const yesCounts = yes.get(question);
+        if (yesCounts) {
+          const result = answer?.kind === "yes-no" ? answer.result : null;
+          addTo(yesCounts, groups, stratum, noAnswers, (count) => {
+            count.of++;
+            if (result === null) count.failed++;
+            else if (result) count.papers++;
+          });
+        }
+        const asked = categorised.get(question);
+        if (asked === undefined || answer?.kind !== "mentions") continue;
+        const categories = categoriesOf(asked, answer.mentions);
+        if (categories.length === 0) continue;
+        addTo(
+          mentions.get(question)!,
           groups,
-          answer?.kind === "yes-no" ? answer.result : null,
+          stratum,
+          noMentions,
+          (count) => addMentions(count, categories),
         );
       }
-      if (answer?.kind !== "mentions") continue;
-      const mentionCounts = mentions.get(question);
-      if (mentionCounts) {
-        countMentions(
-          mentionCounts,
-          groups,
-          answer.mentions.map(({ category }) => category!),
-        );
-      }
-      const nameCounts = names.get(question);
-      if (nameCounts) {
-        countNames(
-          nameCounts,
-          answer.mentions.map(({ name }) => canonicalName(name)),
-        );
-      }
-    }
-  }
-  return { yes, mentions, names };
+    },
+    tally: () => ({ yes, mentions, design: drawn.design() }),
+  };
 }
 
-function groupsOf(metadata: PaperMetadata): [Grouping, string][] {
+function noGroups<T>(): Groups<T> {
+  return {
+    all: new Map(),
+    year: new Map(),
+    field: new Map(),
+    field_year: new Map(),
+  };
+}
+
+/** The groups that a paper belongs to. */
+export function groupsOf(metadata: PaperMetadata): [Grouping, string][] {
   const year = yearOf(metadata);
   const fields = fieldsOf(metadata);
   return [
@@ -153,43 +150,48 @@ function groupsOf(metadata: PaperMetadata): [Grouping, string][] {
   ];
 }
 
-function entry<T>(map: Map<string, T>, key: string, make: () => T): T {
+function addTo<T>(
+  counts: Groups<T>,
+  groups: readonly [Grouping, string][],
+  stratum: string,
+  none: () => T,
+  add: (count: T) => void,
+): void {
+  for (const [grouping, group] of groups) {
+    const count = entry(counts[grouping], group, () => noStrata(none));
+    add(count.total);
+    add(entry(count.byStratum, stratum, none));
+  }
+}
+
+/** A count of nothing in any stratum. */
+export function noStrata<T>(none: () => T): Strata<T> {
+  return { total: none(), byStratum: new Map() };
+}
+
+/** The value of a key, made where there is none. */
+export function entry<T>(
+  map: Map<string, T>,
+  key: string,
+  make: () => T,
+): T {
   let value = map.get(key);
   if (value === undefined) map.set(key, value = make());
   return value;
 }
 
-function countYes(
-  counts: Record<Grouping, Map<string, YesCount>>,
-  groups: readonly [Grouping, string][],
-  result: boolean | null,
-) {
-  for (const [grouping, group] of groups) {
-    const count = entry(
-      counts[grouping],
-      group,
-      () => ({ papers: 0, of: 0, failed: 0 }),
-    );
-    count.of++;
-    if (result === null) count.failed++;
-    else if (result) count.papers++;
-  }
-}
-
-function countMentions(
-  counts: Record<Grouping, Map<string, MentionCount>>,
-  groups: readonly [Grouping, string][],
-  categories: readonly string[],
-) {
-  if (categories.length === 0) return;
-  for (const [grouping, group] of groups) {
-    addMentions(entry(counts[grouping], group, noMentions), categories);
-  }
+function noAnswers(): YesCount {
+  return { papers: 0, of: 0, failed: 0 };
 }
 
 /** A count of no mentions. */
 export function noMentions(): MentionCount {
   return { mentions: 0, papers: 0, squares: 0, categories: new Map() };
+}
+
+/** A count of no mentions of a category. */
+export function noCategory(): CategoryCount {
+  return { mentions: 0, papers: 0, squares: 0, products: 0 };
 }
 
 /**
@@ -208,25 +210,10 @@ export function addMentions(
   count.squares += all * all;
   const own = Map.groupBy(categories, (category) => category);
   for (const [category, { length }] of own) {
-    const part = entry(count.categories, category, () => ({
-      mentions: 0,
-      papers: 0,
-      squares: 0,
-      products: 0,
-    }));
+    const part = entry(count.categories, category, noCategory);
     part.mentions += length;
     part.papers++;
     part.squares += length * length;
     part.products += length * all;
   }
-}
-
-function countNames(
-  counts: Map<string, { mentions: number; papers: number }>,
-  names: readonly string[],
-) {
-  for (const name of names) {
-    entry(counts, name, () => ({ mentions: 0, papers: 0 })).mentions++;
-  }
-  for (const name of new Set(names)) counts.get(name)!.papers++;
 }
