@@ -1,9 +1,16 @@
+import {
+  annotatorName,
+  withAnnotators,
+} from "lib/figures/parts/annotator_name.ts";
 import { emptySpec } from "lib/figures/parts/empty_spec.ts";
 import type { Figure, FigureContext } from "lib/figures/figure.ts";
 import { heading } from "lib/figures/parts/heading.ts";
 import { inOrder } from "lib/figures/parts/in_order.ts";
 import { leading } from "lib/figures/parts/leading.ts";
+import { labelNames, scoreDomain } from "lib/figures/parts/label_names.ts";
 import { metricDots } from "lib/figures/parts/metric_dots.ts";
+import { subjectOf } from "lib/figures/parts/question_subject.ts";
+import { scoreLabel, withinRange } from "lib/figures/parts/score_words.ts";
 import {
   capitalise,
   formatCount,
@@ -22,25 +29,27 @@ export interface ValidationRow {
   readonly high: number | null;
   /** Papers that the metric rests on. */
   readonly n: number;
+  /** How the interval was made. */
+  readonly method?: string | null;
+  /** Why a value or an interval is missing, or what to mind. */
+  readonly note?: string | null;
 }
 
 /** The metrics that are drawn, from top to bottom; counts of validation.csv are not. */
 const METRICS: Readonly<Record<string, string>> = {
   accuracy: "Accuracy",
+  balanced_accuracy: "Balanced accuracy",
   precision: "Precision",
   recall: "Recall",
+  specificity: "Specificity",
   f1: "F1",
+  mcc: "Matthews' MCC",
   kappa: "Cohen's kappa",
-};
-
-/** What the study's yes-no questions ask for. */
-const SUBJECTS: Readonly<Record<string, string>> = {
-  uses_dl: "use of deep learning",
-  uses_ptms: "reuse of pre-trained models",
+  ac1: "Gwet's AC1",
 };
 
 /**
- * Shows how well the annotator agrees with human labels: for each question a
+ * Shows how well the annotator agrees with the labels: for each question a
  * dot and an interval per metric. A metric that is not defined is named as
  * such and has no dot.
  *
@@ -54,7 +63,10 @@ export function validationMetrics(
   const id = "validation_metrics";
   const tables = ["validation"];
   const drawn = inOrder(
-    rows.filter((row) => row.metric in METRICS),
+    rows.filter((row) => row.metric in METRICS).map((row) => ({
+      ...withinRange(row),
+      annotator: annotatorName(row.annotator),
+    })),
     (row) => row.metric,
     Object.keys(METRICS),
     "",
@@ -62,7 +74,11 @@ export function validationMetrics(
   const finding = findingOf(drawn);
   const sizes = papersOf(drawn);
   const n = `${sizes} labelled paper${sizes === "1" ? "" : "s"}`;
-  const title = heading(finding, context, n);
+  const title = heading(
+    finding,
+    withAnnotators(context, drawn.map((row) => row.annotator)),
+    n,
+  );
   if (drawn.length === 0) {
     const description = `${finding}.`;
     const spec = emptySpec(title, description);
@@ -98,7 +114,14 @@ export function validationMetrics(
   const description = `${finding}; dots with 95% intervals by question: ${
     parts.join("; ")
   }.`;
-  const spec = metricDots(scores, title, description);
+  const spec = metricDots(scores, {
+    title,
+    description,
+    axis: `Agreement with ${labelNames(context)}`,
+    domain: scoreDomain(scores),
+    format: ".1f",
+    row: "Metric",
+  });
   return { id, description, tables, spec };
 }
 
@@ -138,17 +161,4 @@ function papersOf(rows: readonly ValidationRow[]): string {
   return least >= most
     ? formatCount(most)
     : `${formatCount(least)} to ${formatCount(most)}`;
-}
-
-function scoreLabel({ value, low, high }: ValidationRow): string {
-  if (value === null) return "not defined";
-  if (low === null || high === null) return formatMetric(value);
-  const to = low < 0 ? " to " : "\u2013";
-  return `${formatMetric(value)} (${formatMetric(low)}${to}${
-    formatMetric(high)
-  })`;
-}
-
-function subjectOf(question: string): string {
-  return SUBJECTS[question] ?? question.replaceAll("_", " ");
 }

@@ -6,8 +6,8 @@ import { wilsonInterval } from "lib/stats/wilson.ts";
  * there rests on a passage of the paper, with Wilson's 95 % interval. They need
  * no labels, and are about all papers of the run.
  *
- * @param totals By question: such answers, and those with a quote that stands
- * in the paper.
+ * @param totals By question: such answers whose quotes were looked for, and
+ * those with a quote that stands in the paper.
  * @param annotator Who answered, as the tables name it.
  * @returns One row for each question that had such an answer.
  */
@@ -15,17 +15,17 @@ export function groundedRows(
   totals: Readonly<
     Record<
       string,
-      { readonly positive: number; readonly groundedAnswers: number }
+      { readonly checkedAnswers: number; readonly groundedAnswers: number }
     >
   >,
   annotator: string,
 ): Row[] {
   return Object.entries(totals).flatMap(
-    ([question, { positive, groundedAnswers }]) => {
-      if (positive === 0) return [];
+    ([question, { checkedAnswers: n, groundedAnswers }]) => {
+      if (n === 0) return [];
       const { estimate: value, low, high } = wilsonInterval(
         groundedAnswers,
-        positive,
+        n,
       );
       return [{
         annotator,
@@ -34,7 +34,9 @@ export function groundedRows(
         value,
         low,
         high,
-        n: positive,
+        n,
+        method: "wilson",
+        note: "",
       }];
     },
   );

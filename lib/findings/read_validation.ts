@@ -1,12 +1,12 @@
+import { annotatorName } from "lib/figures/parts/annotator_name.ts";
 import type { ValidationRow } from "lib/figures/validation_metrics.ts";
-import { countOf, formatMetric, formatShare } from "lib/figures/words.ts";
-import type { Disagreement } from "lib/findings/validate.ts";
+import {
+  countOf,
+  formatMetric,
+  formatShare,
+  listWords,
+} from "lib/figures/words.ts";
 import type { Question } from "lib/questions/question.ts";
-
-/** A row of disagreements.csv. */
-export interface DisagreementRow extends Disagreement {
-  readonly question: string;
-}
 
 /** How a study names what is validated. */
 export interface ValidationNames {
@@ -17,16 +17,24 @@ export interface ValidationNames {
 
 /** Scores in the order in which they are shown, and their names. */
 const SCORES: Readonly<Record<string, string>> = {
+  prevalence: "Labelled yes",
+  apparent_prevalence: "Answered yes",
   accuracy: "Accuracy",
+  balanced_accuracy: "Balanced accuracy",
   precision: "Precision",
   recall: "Recall",
   specificity: "Specificity",
   f1: "F1",
+  mcc: "Matthews' MCC",
   kappa: "Cohen's kappa",
+  ac1: "Gwet's AC1",
 };
 
+/** Labelled papers of a kind below which the notebook warns of small numbers. */
+const FEW = 30;
+
 /** Questions that have rows, with their titles, in the order of the study. */
-function questionsOf(
+export function questionsOf(
   rows: readonly { readonly question: string }[],
   { questions }: ValidationNames,
 ): { id: string; title: string }[] {
@@ -34,27 +42,47 @@ function questionsOf(
   return questions.filter(({ id }) => ids.has(id));
 }
 
-/** Questions that have labels. */
-function labelledQuestions(
-  rows: readonly ValidationRow[],
-  names: ValidationNames,
-): { id: string; title: string }[] {
-  return questionsOf(rows.filter(({ metric }) => metric === "tp"), names);
+/** Yes-no questions that have labels, each with its rows by annotator, the study's own first. */
+function labelled(rows: readonly ValidationRow[], names: ValidationNames) {
+  const judged = questionsOf(
+    rows.filter(({ metric }) => metric === "tp"),
+    names,
+  );
+  return judged.map(({ id, title }) => ({
+    title,
+    annotators: [
+      ...Map.groupBy(
+        rows.filter(({ question }) => question === id),
+        ({ annotator }) => annotator,
+      ),
+    ].filter(([, own]) => own.some(({ metric }) => metric === "tp")),
+  }));
 }
 
-/** The value of a metric; null if there is none. */
-function valueOf(
+/** The value of a metric among the rows of one annotator and question; null if there is none. */
+export function valueOf(
   rows: readonly ValidationRow[],
-  question: string,
   metric: string,
 ): number | null {
-  return rows.find((row) => row.question === question && row.metric === metric)
-    ?.value ?? null;
+  return rows.find((row) => row.metric === metric)?.value ?? null;
+}
+
+/** An interval in words; what is withheld has a reason in the table. */
+export function intervalInWords(
+  { value, low, high, note }: Pick<ValidationRow, "value" | "low" | "high"> & {
+    readonly note?: string | null;
+  },
+): string {
+  if (value === null) return `not defined: ${note || "no observations"}`;
+  if (low === null || high === null) return note || "not defined";
+  return `${formatMetric(Math.max(-1, low))} to ${
+    formatMetric(Math.min(1, high))
+  }`;
 }
 
 /**
- * Confusion tables for showing: for each question and label the papers that
- * the annotator answered yes and no.
+ * Confusion tables for showing: for each question, annotator and label the
+ * papers that were answered yes and no.
  *
  * @param rows Rows of validation.csv.
  * @param names How the study names its questions.
@@ -63,16 +91,18 @@ export function confusionOf(
   rows: readonly ValidationRow[],
   names: ValidationNames,
 ) {
-  return labelledQuestions(rows, names).flatMap(({ id, title }) => {
-    const count = (metric: string) => valueOf(rows, id, metric);
-    const of = (label: string, yes: string, no: string) => ({
-      question: title,
-      label,
-      answered_yes: count(yes),
-      answered_no: count(no),
-    });
-    return [of("yes", "tp", "fn"), of("no", "fp", "tn")];
-  });
+  return labelled(rows, names).flatMap(({ title, annotators }) =>
+    annotators.flatMap(([annotator, own]) => {
+      const of = (label: string, yes: string, no: string) => ({
+        question: title,
+        annotator: annotatorName(annotator),
+        label,
+        answered_yes: valueOf(own, yes),
+        answered_no: valueOf(own, no),
+      });
+      return [of("yes", "tp", "fn"), of("no", "fp", "tn")];
+    })
+  );
 }
 
 /**
@@ -85,109 +115,104 @@ export function scoresOf(
   rows: readonly ValidationRow[],
   names: ValidationNames,
 ) {
-  return labelledQuestions(rows, names).flatMap(({ id, title }) =>
-    rows.filter((row) => row.question === id && row.metric in SCORES).map(
-      ({ metric, value, low, high, n }) => ({
+  return labelled(rows, names).flatMap(({ title, annotators }) =>
+    annotators.flatMap(([annotator, own]) =>
+      own.filter(({ metric }) => metric in SCORES).map((row) => ({
         question: title,
-        metric: SCORES[metric],
-        value,
-        interval: low === null || high === null
-          ? "not defined"
-          : `${formatMetric(Math.max(-1, low))} to ${
-            formatMetric(Math.min(1, high))
-          }`,
-        n,
-      }),
+        annotator: annotatorName(annotator),
+        metric: SCORES[row.metric],
+        value: row.value,
+        interval: intervalInWords(row),
+        n: row.n,
+      }))
     )
   );
 }
 
-/** Says how many papers are labelled, and which labels could not be used. */
+/**
+ * Says how many papers are labelled, which labels could not be used, and where
+ * they are few.
+ */
 export function labelsInWords(
   rows: readonly ValidationRow[],
   names: ValidationNames,
 ): string {
-  if (labelledQuestions(rows, names).length === 0) {
-    return "This study has no labels, so that nothing can be validated, and the tables and the figure below stay empty. A CSV of human labels of some of its papers, named in the study file, changes that.";
+  const questions = labelled(rows, names);
+  if (questions.length === 0) {
+    return "This study has no labels, so that nothing can be validated, and the tables and the figures below stay empty. A CSV of human labels of some of its papers, named in the study file, changes that.";
   }
-  return labelledQuestions(rows, names).map(({ id, title }) => {
-    const compared = rows.find((row) =>
-      row.question === id && row.metric === "tp"
-    );
-    const count = (metric: string, what: string) => {
-      const papers = valueOf(rows, id, metric) ?? 0;
-      return papers === 0
-        ? []
-        : [`${countOf(papers, "labelled paper")} ${what}`];
-    };
+  return questions.map(({ title, annotators: [first] }) => {
+    const own = first![1];
+    const count = (metric: string) => valueOf(own, metric) ?? 0;
     const lost = [
-      ...count("failed", "got no answer"),
-      ...count("outside", "outside the sample"),
-      ...count("disputed", "with labels that contradict each other"),
-    ];
+      ["failed", "got no answer"],
+      ["outside", "outside the sample"],
+      ["disputed", "with labels that contradict each other"],
+    ].flatMap(([metric, what]) =>
+      count(metric!) === 0
+        ? []
+        : [`${countOf(count(metric!), "labelled paper")} ${what}`]
+    );
     const left = lost.length === 0 ? "" : ` (left out: ${lost.join(", ")})`;
+    const yes = count("tp") + count("fn");
+    const no = count("fp") + count("tn");
     return `${title}: ${names.labelName} and answer can be compared on ${
-      countOf(compared?.n ?? 0, "paper")
-    }${left}.`;
+      countOf(yes + no, "paper")
+    }${left}, ${yes} of them labelled yes.${fewInWords(yes, no)}`;
   }).join(" ");
 }
 
+/** Warns where labels of one kind are few. */
+function fewInWords(yes: number, no: number): string {
+  if (yes + no === 0) return "";
+  const few = [[yes, "yes", "recall"], [no, "no", "specificity"]] as const;
+  const poor = few.filter(([papers]) => papers < FEW);
+  if (poor.length === 0) return "";
+  return ` With only ${
+    listWords(poor.map(([papers, label]) => `${papers} labelled ${label}`))
+  } ${
+    listWords(poor.map(([, , score]) => score))
+  } cannot be known well: read the interval, not the value.`;
+}
+
 /**
- * Says for each question how well the annotator does, against the accuracy of
+ * Says for each question how well each annotator does, against the accuracy of
  * always giving the commoner answer.
  */
 export function validationInWords(
   rows: readonly ValidationRow[],
   names: ValidationNames,
 ): string {
-  if (labelledQuestions(rows, names).length === 0) {
+  const questions = labelled(rows, names);
+  if (questions.length === 0) {
     return "There is nothing to judge without labels.";
   }
-  return labelledQuestions(rows, names).map(({ id, title }) => {
-    const score = (metric: string) => {
-      const value = valueOf(rows, id, metric);
-      return value === null ? "undefined" : formatMetric(value);
-    };
-    const accuracy = valueOf(rows, id, "accuracy");
-    const majority = majorityAccuracy(rows, id);
-    if (accuracy === null || majority === null) {
-      return `${title}: no labelled paper has an answer.`;
-    }
-    return `${title}: the annotator is right about ${
-      formatShare(accuracy)
-    } of the papers, where always giving the commoner answer would be right about ${
-      formatShare(majority)
-    }; its F1 is ${score("f1")} and its kappa ${score("kappa")}.`;
+  return questions.map(({ title, annotators }) => {
+    const several = annotators.length > 1;
+    return annotators.map(([annotator, own]) => {
+      const who = several ? annotatorName(annotator) : "the annotator";
+      const accuracy = valueOf(own, "accuracy");
+      const majority = majorityAccuracy(own);
+      if (accuracy === null || majority === null) {
+        return `${title}: no labelled paper has an answer of ${who}.`;
+      }
+      const score = (metric: string) => {
+        const value = valueOf(own, metric);
+        return value === null ? "undefined" : formatMetric(value);
+      };
+      return `${title}: ${who} is right about ${
+        formatShare(accuracy)
+      } of the papers, where always giving the commoner answer would be right about ${
+        formatShare(majority)
+      }; its F1 is ${score("f1")} and its kappa ${score("kappa")}.`;
+    }).join(" ");
   }).join(" ");
 }
 
 /** Accuracy of always giving the commoner answer; null without labelled papers. */
-function majorityAccuracy(
-  rows: readonly ValidationRow[],
-  question: string,
-): number | null {
-  const count = (metric: string) => valueOf(rows, question, metric) ?? 0;
+function majorityAccuracy(rows: readonly ValidationRow[]): number | null {
+  const count = (metric: string) => valueOf(rows, metric) ?? 0;
   const yes = count("tp") + count("fn");
   const no = count("fp") + count("tn");
   return yes + no === 0 ? null : Math.max(yes, no) / (yes + no);
-}
-
-/**
- * Says which way the annotator errs.
- *
- * @param rows Rows of disagreements.csv.
- * @param names How the study names its questions.
- */
-export function disagreementsInWords(
-  rows: readonly DisagreementRow[],
-  names: ValidationNames,
-): string {
-  if (rows.length === 0) return "There is no disagreement to show.";
-  return questionsOf(rows, names).map(({ id, title }) => {
-    const own = rows.filter(({ question }) => question === id);
-    const falseYes = own.filter(({ answer }) => answer === "yes").length;
-    return `${title}: ${falseYes} answered yes against the label, ${
-      own.length - falseYes
-    } answered no against it.`;
-  }).join(" ");
 }

@@ -9,6 +9,7 @@ import {
   validationMetrics,
 } from "lib/figures/mod.ts";
 import { edgeFiguresByGroup } from "tests/figures/edge_figures_by_group.ts";
+import { edgeFiguresOfValidation } from "tests/figures/example_rows_of_validation.ts";
 import { FUNNEL_ROWS, VALIDATION_ROWS } from "tests/figures/example_rows.ts";
 
 /** A corpus and a model with names that need several lines. */
@@ -150,6 +151,7 @@ export const EDGE_FIGURES: readonly [name: string, figure: Figure][] = [
     ),
   ],
   ...edgeFiguresByGroup(LONG_CONTEXT),
+  ...edgeFiguresOfValidation(LONG_CONTEXT),
 ];
 
 function yearRow(

@@ -29,6 +29,8 @@ import {
   YEAR_SHARE_ROWS,
 } from "tests/figures/example_rows_by_group.ts";
 
+import { validationFigures } from "tests/figures/example_rows_of_validation.ts";
+
 export const CONTEXT: FigureContext = {
   corpus: "1,200 synthetic demo papers",
   synthetic: true,
@@ -153,6 +155,7 @@ export function exampleFigures(context: FigureContext = CONTEXT): Figure[] {
     fieldPatterns(FIELD_PATTERN_ROWS, context),
     patternStages(PATTERN_STAGE_ROWS, context),
     topModels(MODEL_ROWS, context),
+    ...validationFigures(context),
   ];
 }
 

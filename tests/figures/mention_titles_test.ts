@@ -171,6 +171,9 @@ Deno.test("Subtitles name corpus, n and annotator, and what is made up", () => {
     "Synthetic data: 1,200 demo papers · n = 71 reuses · lexicon baseline · share of the field's reuses (95% interval) · fields overlap",
     "Synthetic data: 1,200 demo papers · n = 66 pattern–stage pairs · lexicon baseline · share of the pattern's pairs (95% interval)",
     "Synthetic data: 1,200 demo papers · n = 6 models with 47 mentions · lexicon baseline · grey: the model's family",
+    "Synthetic data: 1,200 demo papers · n = 38 papers with a model by label or answer · lexicon baseline",
+    "Synthetic data: 1,200 demo papers · n = 39 pairs · lexicon baseline · planted labels · share of the label's pairs (95% interval)",
+    "Synthetic data: 1,200 demo papers · n = 110 papers with planted labels · lexicon baseline · a paper can differ in several ways",
   ]);
   const real = { ...CONTEXT, corpus: "83 articles", synthetic: false };
   for (const figure of exampleFigures(real)) {

@@ -3,8 +3,8 @@ import { groundedRows } from "lib/findings/grounded.ts";
 
 Deno.test("groundedRows() gives the share of grounded answers with Wilson's interval", () => {
   const totals = {
-    uses_dl: { positive: 10, groundedAnswers: 3 },
-    uses_ptms: { positive: 0, groundedAnswers: 0 },
+    uses_dl: { checkedAnswers: 10, groundedAnswers: 3 },
+    uses_ptms: { checkedAnswers: 0, groundedAnswers: 0 },
   };
   const [row, ...others] = groundedRows(totals, "m");
   assert.deepEqual(others, []);
@@ -15,6 +15,8 @@ Deno.test("groundedRows() gives the share of grounded answers with Wilson's inte
     metric: "grounded",
     value: 0.3,
     n: 10,
+    method: "wilson",
+    note: "",
   });
   // R 4.2.2, prop.test(3, 10, correct = FALSE): 0.1077913 to 0.6032219.
   assert.equal(Number(low).toFixed(6), "0.107791");

@@ -27,5 +27,11 @@ export const CAPTIONS: Readonly<Record<string, string>> = {
   top_models:
     "Models that most papers reuse, after spellings of the same model are put together. The family stands in grey where its name differs from the model's.",
   validation_metrics:
-    "Agreement of the annotator's answers with the labels that people gave to the same papers. Lines are 95% intervals.",
+    "Agreement of the annotator's answers with the labels of the same papers. Precision: share of the annotator's yes that is labelled yes. Recall, specificity: share of the labelled yes, and no, that is answered so. MCC, kappa and AC1 leave out agreement by chance, each in its own way. Lines are 95% intervals.",
+  validation_models:
+    "How well the annotator names models, after spellings of the same model are put together: all papers pooled for precision, recall and F1, and means over papers for Jaccard and exact match. Below, how well it gives the category of a model that the label names too. Lines are 95% intervals, from resampling papers or, for shares, Wilson's.",
+  pattern_confusion:
+    "How labelled pairs of model and category are answered. Rows are labels, columns answers, matched by the model's name. The deeper the colour, the larger the share of the label's pairs; the intervals are Wilson's.",
+  disagreement_causes:
+    "Why label and answer differ, told by rules: an earlier answer or none at all comes first, then a cut text, then a quote that is not in the paper, then the rest. Lines are Wilson's 95% intervals.",
 };

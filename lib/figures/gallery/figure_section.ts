@@ -32,7 +32,7 @@ export function figureSection(
   options: FigureSectionOptions,
 ): string {
   const id = escapeText(figure.id);
-  const caption = options.caption ?? CAPTIONS[figure.id];
+  const caption = options.caption ?? figure.caption ?? CAPTIONS[figure.id];
   // A line that ends in a space goes on; others end with their part.
   const subtitle = linesOf(figure.spec.title, "subtitle")
     .reduce(

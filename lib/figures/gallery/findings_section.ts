@@ -1,5 +1,5 @@
 import { escapeText } from "lib/figures/gallery/html.ts";
-import { formatCount, formatMetric } from "lib/figures/words.ts";
+import { capitalise, formatCount, formatMetric } from "lib/figures/words.ts";
 
 /** A claim of the paper and what a run says about it, as in findings.json. */
 export interface GalleryClaim {
@@ -15,8 +15,12 @@ export interface GalleryClaim {
   readonly low: number | null;
   readonly high: number | null;
   readonly n: number | null;
-  /** What the paper reports, with at least `value` if it is a number. */
-  readonly published: Readonly<Record<string, unknown>> | null;
+  /** What is estimated. */
+  readonly quantity?: string;
+  /** What the paper reports; its value is null if no number is known. */
+  readonly published: { readonly value: number | null } | null;
+  /** What was planted in made-up data. */
+  readonly planted?: { readonly value: number | null } | null;
   readonly distance_in_se: number | null;
 }
 
@@ -72,19 +76,26 @@ function claimItem(claim: GalleryClaim): string {
 }
 
 function numbersOf(
-  { estimate, low, high, n, published, distance_in_se }: GalleryClaim,
+  claim: GalleryClaim,
 ): string[] {
+  const { estimate, low, high, n, published, distance_in_se } = claim;
   const interval = low === null || high === null
     ? ""
     : ` (95% interval ${formatMetric(low)} to ${formatMetric(high)})`;
   const value = published?.value;
+  const planted = claim.planted?.value;
   return [
-    ...(estimate === null
-      ? []
-      : [`estimate ${formatMetric(estimate)}${interval}`]),
+    ...(estimate === null ? [] : [
+      `${claim.quantity ? capitalise(claim.quantity) : "estimate"} ${
+        formatMetric(estimate)
+      }${interval}`,
+    ]),
     ...(n === null ? [] : [`n = ${formatCount(n)}`]),
     ...(typeof value === "number"
       ? [`the paper reports ${formatNumber(value)}`]
+      : []),
+    ...(typeof planted === "number"
+      ? [`${formatNumber(planted)} was planted`]
       : []),
     ...(distance_in_se === null
       ? []

@@ -38,6 +38,8 @@ export interface YearSharesOptions {
   readonly axis: string;
   /** What the shares are shares of: "Papers asked". */
   readonly noun: string;
+  /** What the papers that count do: "Reuse a pre-trained model". */
+  readonly does: string;
 }
 
 const HEIGHT = 210;
@@ -95,7 +97,7 @@ export function yearShares(
       x: yearAxis(years, width),
       tooltip: tooltip(
         { year: "Year", estimate: "Share" },
-        { papers: "Reuse a pre-trained model", of: options.noun },
+        { papers: options.does, of: options.noun },
       ),
     },
     layer: [

@@ -1,0 +1,228 @@
+import assert from "node:assert/strict";
+import { plantedTruth } from "lib/corpus/demo.ts";
+import { plantedAnswers } from "lib/corpus/demo/planted_answers.ts";
+import type { FunnelRow } from "lib/corpus/funnel.ts";
+import { adjustedSharesOf } from "lib/findings/claims/adjusted_shares.ts";
+import { type JudgedRun, judgeRun } from "lib/findings/claims/judge_run.ts";
+import { Z } from "lib/findings/claims/numbers.ts";
+import { loadPublished } from "lib/findings/claims/published.ts";
+import { limitsOf } from "lib/findings/claims/share.ts";
+import { findingsToJson } from "lib/findings/claims/write_json.ts";
+import { findingsToMarkdown } from "lib/findings/claims/write_markdown.ts";
+import { loadQuestions } from "lib/questions/load_questions.ts";
+import type { Question } from "lib/questions/question.ts";
+import { EIGHT, papersLike } from "tests/findings/claims/example_papers.ts";
+import { assertNear } from "tests/stats/near.ts";
+
+const QUESTIONS = await loadQuestions();
+const FUNNEL: FunnelRow[] = [
+  { step: "found", megajournal: "PLOS", reason: "", papers: 500 },
+  { step: "natural science", megajournal: "PLOS", reason: "", papers: 300 },
+];
+
+/** Papers of all fields over six years, with every answer. */
+const PAPERS = [2018, 2019, 2020, 2021, 2022, 2023].flatMap((year, i) =>
+  EIGHT.flatMap((field) => [
+    ...papersLike(1 + i, {
+      year,
+      fields: [field],
+      reuses: true,
+      patterns: ["adaptation"],
+      stages: ["Test"],
+    }),
+    ...papersLike(4, { year, fields: [field], usesDl: true }),
+    ...papersLike(3, { year, fields: [field] }),
+  ])
+);
+
+function runOf(parts: Partial<JudgedRun> = {}): JudgedRun {
+  return {
+    study: "example",
+    corpus: { description: "a corpus", synthetic: false, isArtifact: false },
+    annotator: "a model",
+    seed: 1,
+    questions: QUESTIONS,
+    papers: PAPERS,
+    planted: null,
+    funnel: FUNNEL,
+    ...parts,
+  };
+}
+
+Deno.test("a run of the study is judged by its three claims", () => {
+  const findings = judgeRun(runOf());
+  assert.deepEqual(
+    findings.claims.map(({ id, verdict }) => [id, verdict]),
+    [
+      ["field-leads", "undecided"],
+      ["adaptation-prevails", "supported"],
+      ["test-stage", "supported"],
+    ],
+  );
+  const trend = findings.trends.find(({ id }) => id === "trend-uses_ptms")!;
+  assert.deepEqual(trend.left_out, [2023]);
+  assert.match(trend.statement, /it rises.*2023 is left out/);
+  const adaptation = findings.comparisons.find(({ id }) =>
+    id === "adaptation-labels"
+  )!;
+  assertNear(adaptation.published!.value!, 21 / 47);
+  assert.match(adaptation.statement, /45% \(21 of 47\) reported/);
+});
+
+Deno.test("counts have a distance only from the study's own papers", () => {
+  const distance = (isArtifact: boolean, found = 17_600) => {
+    const corpus = { description: "c", synthetic: false, isArtifact };
+    const funnel = [{ ...FUNNEL[0]!, papers: found }];
+    return judgeRun(runOf({ corpus, funnel })).comparisons
+      .find(({ id }) => id === "reusing-papers-v1")!.distance_in_se;
+  };
+  assert.equal(distance(false), null);
+  assert.equal(distance(true, 500), null); // an excerpt
+  // 168 of 504 papers, with n · s² of single papers as variance.
+  const se = Math.sqrt(504 * (504 / 503) * (168 / 504) * (336 / 504));
+  assertNear(distance(true), (168 - 631) / se, 1e-9);
+});
+
+Deno.test("made-up data are said to be so in the first line, and compared with what was planted", () => {
+  const corpus = { description: "demo", synthetic: true, isArtifact: false };
+  const findings = judgeRun(runOf({ corpus, planted: PAPERS }));
+  const [first] = findingsToMarkdown(findings).split("\n");
+  assert.match(first!, /^The data are synthetic/);
+  assert.match(first!, /planted instead of what the paper reports/);
+  for (const claim of findings.claims) {
+    assert.equal(claim.published, null);
+    assert.equal(claim.planted!.value, claim.estimate);
+  }
+  const [, adaptation] = findings.claims;
+  assert.equal(adaptation!.planted_holds, true);
+  assert.ok(findings.comparisons.every(({ id }) => id.startsWith("planted-")));
+});
+
+Deno.test("a run without papers, fields, years or mentions is judged too", () => {
+  const bare = papersLike(3, { year: null, reuses: true });
+  const fieldless = papersLike(4, {
+    reuses: true,
+    patterns: ["adaptation"],
+    stages: ["Test"],
+    year: 0,
+  });
+  const oneField = papersLike(3, { fields: [EIGHT[0]!], reuses: true });
+  for (
+    const papers of [
+      [],
+      bare,
+      fieldless,
+      oneField,
+      papersLike(2, { usesDl: null }),
+      [
+        PAPERS[0]!,
+      ],
+    ]
+  ) {
+    const findings = judgeRun(runOf({ papers, funnel: [] }));
+    assert.deepEqual(
+      findings.claims.map(({ verdict }) => verdict),
+      ["undecided", "undecided", "undecided"],
+    );
+    const text = findingsToMarkdown(findings) + findingsToJson(findings);
+    assert.doesNotMatch(text, /NaN|Infinity|undefined/);
+  }
+});
+
+Deno.test("a study of other questions makes no claims and says what it estimated", () => {
+  const question: Question = {
+    id: "uses_mice",
+    version: 1,
+    kind: "yes-no",
+    title: "Uses mice",
+    words: "Did they use mice?",
+    dependsOn: null,
+  };
+  const papers = PAPERS.map((paper, i) => ({
+    ...paper,
+    answers: { uses_mice: i % 4 === 0 },
+    categories: {},
+    names: {},
+  }));
+  const findings = judgeRun(runOf({ questions: [question], papers }));
+  assert.deepEqual(findings.claims, []);
+  const text = findingsToMarkdown(findings);
+  assert.match(text, /^# Findings/);
+  assert.match(text, /\| Uses mice, share of the papers \| 25% /);
+  assert.match(text, /claims are about other questions/);
+});
+
+Deno.test("text of unknown origin stays text in findings.md", () => {
+  const text = findingsToMarkdown(
+    judgeRun(runOf({ study: "a|b <script>x</script> *c*", papers: [] })),
+  );
+  assert.match(
+    text,
+    /# Findings of the study a\\\|b \\<script\\>x\\<\/script\\> \\\*c\\\*/,
+  );
+});
+
+Deno.test("the same run gives the same bytes", () => {
+  const one = judgeRun(runOf());
+  const two = judgeRun(
+    runOf({ papers: PAPERS.map((paper) => ({ ...paper })) }),
+  );
+  assert.equal(findingsToJson(one), findingsToJson(two));
+  assert.equal(findingsToMarkdown(one), findingsToMarkdown(two));
+});
+
+Deno.test("papers of strata of which none was drawn are counted", () => {
+  const papers = papersLike(40, { drawn: 0.2, fields: [EIGHT[0]!] });
+  const { notes, corpus } = judgeRun(runOf({ papers }));
+  assert.equal(corpus.stands_for, 200);
+  assert.ok(
+    notes.some((note) => note.startsWith("100 eligible papers belong")),
+  );
+});
+
+Deno.test("what is reported is plausible and asks the study's own questions", () => {
+  const ids = new Set(QUESTIONS.map(({ id }) => id));
+  const { claims, facts } = loadPublished();
+  assert.equal(claims.length, 3);
+  for (const { measure, value, of } of facts) {
+    if (measure.kind !== "funnel") assert.ok(ids.has(measure.question));
+    const isShare = measure.kind.endsWith("-share");
+    assert.ok(of === undefined ? !isShare || value <= 1 : value <= of);
+  }
+});
+
+Deno.test("plantedAnswers() tells what the whole article tells", () => {
+  for (let index = 0; index < 40; index++) {
+    const { usesDl, usesPtms, reuses } = plantedTruth(index);
+    assert.deepEqual(plantedAnswers(index), {
+      usesDl,
+      usesPtms,
+      reuses: reuses.map(({ pattern, stage }) => ({ pattern, stage })),
+    });
+  }
+});
+
+Deno.test("adjustedSharesOf() keeps the interval of a row, and rows without one apart", () => {
+  const row = {
+    question: "uses_dl",
+    category: "",
+    grouping: "year",
+    group: 2020,
+    papers: 90,
+    adjusted: 0.4,
+    low: 0.3,
+    high: 0.52,
+  };
+  const shares = adjustedSharesOf([row, {
+    ...row,
+    group: 2021,
+    adjusted: null,
+  }]);
+  const key = { question: "uses_dl", category: "", grouping: "year" } as const;
+  const share = shares({ ...key, group: "2020" })!;
+  const [low, high] = limitsOf(share, Z);
+  assertNear(high - low, 0.22, 1e-9);
+  assert.deepEqual([share.share, share.papers], [0.4, 90]);
+  assert.equal(shares({ ...key, group: "2021" }), null);
+  assert.equal(shares({ ...key, group: "2022" }), null);
+});

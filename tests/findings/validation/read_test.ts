@@ -1,0 +1,291 @@
+import assert from "node:assert/strict";
+import {
+  agreementInWords,
+  agreementOf,
+  causesInWords,
+  comparisonInWords,
+  comparisonOf,
+  confusionOf,
+  disagreementsInWords,
+  disagreementsOf,
+  errorsInWords,
+  errorsOf,
+  errorTestsOf,
+  labelsInWords,
+  modelScoresOf,
+  modelsInWords,
+  scoresOf,
+  validationInWords,
+} from "lib/findings/mod.ts";
+
+const NAMES = {
+  labelName: "human label",
+  questions: [
+    { id: "uses_ptms", title: "Reuses" },
+    { id: "identify_ptms", title: "Models" },
+    { id: "identify_ptm_reuse", title: "Pattern" },
+  ],
+};
+
+/** A row of validation.csv. */
+function score(
+  metric: string,
+  value: number | null,
+  parts: Partial<{
+    annotator: string;
+    question: string;
+    low: number;
+    high: number;
+    n: number;
+    note: string;
+  }> = {},
+) {
+  const row = { annotator: "lexicon", question: "uses_ptms", metric, value };
+  return { ...row, low: null, high: null, n: 23, note: "", ...parts };
+}
+
+const COUNTS = [
+  score("tp", 18),
+  score("fp", 7),
+  score("fn", 5),
+  score("tn", 80),
+  score("failed", 2),
+  score("outside", 1),
+  score("disputed", 0),
+];
+const SCORES = [
+  score("accuracy", 98 / 110, { low: 0.82, high: 0.94, n: 110 }),
+  score("f1", 0.75, { low: 0.6, high: 0.85 }),
+  score("kappa", 0.68, { low: 0.5, high: 1.02 }),
+  score("recall", null, { note: "no paper is labelled yes" }),
+];
+
+Deno.test("labelsInWords() counts, names what is left out, and warns of few labels", () => {
+  assert.equal(
+    labelsInWords(COUNTS, NAMES),
+    "Reuses: human label and answer can be compared on 110 papers (left out: 2 labelled papers got no answer, 1 labelled paper outside the sample), 23 of them labelled yes. With only 23 labelled yes recall cannot be known well: read the interval, not the value.",
+  );
+  assert.match(labelsInWords([], NAMES), /^This study has no labels/);
+});
+
+Deno.test("Tables and words of scores keep annotators apart", () => {
+  const rows = [...COUNTS, ...SCORES].flatMap((row) => [
+    row,
+    {
+      ...row,
+      annotator: "openai:m",
+      value: row.metric === "tp" ? 20 : row.value,
+    },
+  ]);
+  assert.deepEqual(confusionOf(rows, NAMES).map(Object.values), [
+    ["Reuses", "lexicon baseline", "yes", 18, 5],
+    ["Reuses", "lexicon baseline", "no", 7, 80],
+    ["Reuses", "m", "yes", 20, 5],
+    ["Reuses", "m", "no", 7, 80],
+  ]);
+  assert.deepEqual(
+    scoresOf(rows, NAMES).filter(({ annotator }) => annotator === "m")
+      .map(({ metric, interval }) => [metric, interval]),
+    [
+      ["Accuracy", "0.82 to 0.94"],
+      ["F1", "0.60 to 0.85"],
+      ["Cohen's kappa", "0.50 to 1.00"],
+      ["Recall", "not defined: no paper is labelled yes"],
+    ],
+  );
+  // Of 110 papers 87 are labelled no.
+  assert.match(
+    validationInWords([...COUNTS, ...SCORES], NAMES),
+    /^Reuses: the annotator is right about 89% of the papers, where always giving the commoner answer would be right about 79%; its F1 is 0.75 and its kappa 0.68\.$/,
+  );
+});
+
+Deno.test("modelScoresOf() and modelsInWords() speak of names, pairs and categories", () => {
+  const rows = [
+    score("names_micro_f1", 0.5, {
+      question: "identify_ptms",
+      low: 0.3,
+      high: 0.7,
+      n: 31,
+    }),
+    score("names_jaccard_all", 0.9, { question: "identify_ptms" }),
+    score("names_micro_f1", 0.4, { question: "identify_ptm_reuse" }),
+    score("pairs_micro_f1", 0.3, { question: "identify_ptm_reuse" }),
+    score("macro_f1", 0.6, {
+      question: "identify_ptm_reuse",
+      low: 0.4,
+      high: 0.8,
+      n: 20,
+    }),
+    score("recall:conceptual", 0.5, { question: "identify_ptm_reuse", n: 4 }),
+    score("recall:adaptation", 0.5, { question: "identify_ptm_reuse", n: 16 }),
+  ];
+  assert.deepEqual(
+    modelScoresOf(rows, NAMES).map((
+      { what, metric, value },
+    ) => [what, metric, value]),
+    [
+      ["Models", "F1", 0.5],
+      ["Pattern: model with category", "F1", 0.3],
+      ["Pattern: category of shared models", "Macro F1", 0.6],
+      ["Pattern: category of shared models", "Recall, conceptual", 0.5],
+      ["Pattern: category of shared models", "Recall, adaptation", 0.5],
+    ],
+  );
+  assert.equal(
+    modelsInWords(rows, NAMES),
+    "Models: over the 31 papers for which label or annotator names one, F1 is 0.50 (0.30 to 0.70). Pattern: on the 20 pairs whose model both sides name, macro F1 is 0.60 (0.40 to 0.80). Some categories have fewer than ten labelled pairs, too few to judge: conceptual (4).",
+  );
+  assert.match(modelsInWords([], NAMES), /^No label names a model/);
+});
+
+Deno.test("comparisonInWords() names differences that correction leaves", () => {
+  const row = {
+    question: "uses_ptms",
+    first: "lexicon",
+    second: "openai:m",
+    only_first_right: 2,
+    only_second_right: 14,
+    n: 100,
+    p: 0.0005,
+    p_holm: 0.002,
+    difference: -0.12,
+    low: -0.2,
+    high: -0.04,
+  };
+  assert.equal(
+    comparisonInWords([row, { ...row, p_holm: 0.2 }], NAMES),
+    "Reuses: m is right more often than lexicon baseline (alone right on 14 against 2 of 100 papers, corrected p = 0.002).",
+  );
+  assert.match(
+    comparisonInWords([{ ...row, p_holm: 0.0001 }], NAMES),
+    /corrected p < 0\.001\)/,
+  );
+  assert.match(comparisonInWords([{ ...row, p_holm: 0.2 }], NAMES), /no proof/);
+  assert.match(comparisonInWords([], NAMES), /validates one annotator/);
+  assert.equal(
+    comparisonOf([row], NAMES)[0]!.difference,
+    "\u22120.12 (\u22120.20 to \u22120.04)",
+  );
+});
+
+Deno.test("errorsInWords() says where errors gather, with the caution of few errors", () => {
+  const test = {
+    annotator: "lexicon",
+    question: "uses_ptms",
+    grouping: "field",
+    groups: 8,
+    errors: 12,
+    n: 110,
+    method: "permutation",
+    p: 0.01,
+    p_holm: 0.04,
+    note: "",
+  };
+  const other = { ...test, grouping: "year", p: null, p_holm: null };
+  assert.match(
+    errorsInWords([test, other], NAMES),
+    /^Errors are not spread evenly over: Reuses by field \(lexicon baseline\)\. .* at most 12 errors/,
+  );
+  assert.match(errorsInWords([other], NAMES), /^No grouping shows more/);
+  assert.deepEqual(
+    errorTestsOf([test, other], NAMES).map(({ p_holm }) => p_holm),
+    ["0.040", "none"],
+  );
+  const row = {
+    annotator: "lexicon",
+    question: "uses_ptms",
+    grouping: "year",
+    group: "2019",
+    errors: 1,
+    n: 10,
+    share: 0.1,
+    low: 0.018,
+    high: 0.404,
+  };
+  assert.deepEqual(
+    errorsOf([row, { ...row, annotator: "b" }], "uses_ptms", ["year"])
+      .map(({ interval }) => interval),
+    ["2\u201340%"],
+  );
+  assert.deepEqual(errorsOf([], "uses_ptms", ["year"]), []);
+});
+
+Deno.test("Disagreements show both passages, and what the rules say in words", () => {
+  const row = {
+    annotator: "lexicon",
+    question: "uses_ptms",
+    doi: "10.1/a",
+    label: "yes",
+    answer: "no",
+    title: "T",
+    model: "",
+    cause: "annotator found no cue",
+    detail: "",
+    label_passage: "x".repeat(200),
+    answer_passage: "",
+  };
+  const failed = { ...row, answer: "", cause: "no answer", detail: "refused" };
+  const rows = [row, failed, { ...row, annotator: "b" }];
+  const [first, second, ...others] = disagreementsOf(rows, "uses_ptms");
+  assert.deepEqual(others, []);
+  assert.equal(first!.label_passage, `${"x".repeat(160)}…`);
+  assert.equal(first!.answer_passage, "none");
+  assert.equal(second!.cause, "no answer (refused)");
+  assert.equal(
+    disagreementsInWords(rows, NAMES),
+    "Reuses: 0 answered yes against the label, 1 answered no against it, 1 not answered.",
+  );
+  assert.equal(
+    disagreementsInWords([], NAMES),
+    "There is no disagreement to show.",
+  );
+  const cause = {
+    annotator: "lexicon",
+    question: "uses_ptms",
+    cause: "no answer",
+    disagreements: 3,
+    papers: 3,
+    of: 110,
+    share: 3 / 110,
+    low: 0,
+    high: 0.1,
+  };
+  assert.equal(
+    causesInWords(
+      [cause, { ...cause, cause: "model added", papers: 5 }],
+      NAMES,
+    ),
+    'Reuses: most often "model added" (5 of 110 papers).',
+  );
+});
+
+Deno.test("agreementInWords() says what the labels are worth", () => {
+  assert.match(
+    agreementInWords([], NAMES),
+    /^No paper was labelled by two humans/,
+  );
+  assert.match(
+    agreementInWords([], { ...NAMES, labelName: "planted label" }),
+    /^Planted labels are one list/,
+  );
+  const row = {
+    question: "uses_ptms",
+    annotators: "ann; bob",
+    statistic: "cohen_kappa",
+    value: 0.8,
+    low: null,
+    high: null,
+    papers: 40,
+    note: "no interval: the papers show no variation",
+  };
+  assert.match(agreementInWords([row], NAMES), /held against/);
+  assert.deepEqual(Object.values(agreementOf([row], NAMES)[0]!), [
+    "Reuses",
+    "ann; bob",
+    "Cohen's kappa",
+    0.8,
+    "no interval: the papers show no variation",
+    40,
+  ]);
+});
