@@ -1,6 +1,6 @@
 import type { AnnotatorIdentity } from "lib/annotate/annotator.ts";
 import type { AnnotatedPaper } from "lib/annotate/store.ts";
-import { UnreadablePaper } from "lib/corpus/paper.ts";
+import { type Corpus, UnreadablePaper } from "lib/corpus/paper.ts";
 import { groundedRows } from "lib/findings/grounded.ts";
 import type { LabelRow } from "lib/findings/labels.ts";
 import type { NameReader } from "lib/findings/model_names.ts";
@@ -26,6 +26,8 @@ export interface RunToValidate {
   /** By question, what came of it in the whole run. */
   readonly totals: RunTotals["questions"];
   readonly namesIn: NameReader;
+  /** The study's corpus, if it is open already. */
+  readonly corpus?: Corpus | undefined;
 }
 
 /**
@@ -37,8 +39,9 @@ export interface RunToValidate {
  */
 export async function validationTables(
   settings: StudySettings,
-  { questions, identity, labels, papers, totals, namesIn }: RunToValidate,
+  run: RunToValidate,
 ): Promise<{ tables: Table[]; warnings: readonly string[] }> {
+  const { questions, identity, labels, papers, totals, namesIn } = run;
   const id = annotatorId(identity);
   const own = {
     id,
@@ -53,7 +56,7 @@ export async function validationTables(
   });
   const tables = validate({
     annotators: [own, ...compared.annotators],
-    papers: await describePapers(settings, papers),
+    papers: await describePapers(settings, run),
     questions,
     labels,
     namesIn,
@@ -75,10 +78,10 @@ export async function validationTables(
 /** Finds out how long the texts are. */
 async function describePapers(
   settings: StudySettings,
-  papers: readonly AnnotatedPaper[],
+  { papers, corpus: open }: Pick<RunToValidate, "papers" | "corpus">,
 ): Promise<DescribedPaper[]> {
   if (papers.length === 0) return [];
-  const corpus = await openCorpus(settings);
+  const corpus = open ?? await openCorpus(settings);
   try {
     const described: DescribedPaper[] = [];
     for (const { metadata } of papers) {
@@ -93,6 +96,6 @@ async function describePapers(
     }
     return described;
   } finally {
-    corpus.close?.();
+    if (open === undefined) corpus.close?.();
   }
 }

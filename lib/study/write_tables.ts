@@ -108,6 +108,7 @@ export async function writeTables(
       papers: judged,
       totals: totals.questions,
       namesIn: models.modelsIn,
+      corpus: recorded?.artifact,
     });
     const aboutLabels = labelTables(labels, {
       questions,
