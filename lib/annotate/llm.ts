@@ -2,21 +2,14 @@ import {
   type Annotator,
   AnnotatorStopped,
   type AskingMode,
-  type Reply,
 } from "lib/annotate/annotator.ts";
 import { type Gate, openGate } from "lib/annotate/gate/gate.ts";
 import { openAgreement } from "lib/annotate/llm/agreement.ts";
+import { askAlone, askTogether } from "lib/annotate/llm/ask.ts";
 import { openClient } from "lib/annotate/llm/client.ts";
-import { type Conversation, converse } from "lib/annotate/llm/converse.ts";
 import { priceOf, type PriceTable } from "lib/annotate/llm/prices.ts";
 import { firstProfile, isOpenAi } from "lib/annotate/llm/profile.ts";
-import {
-  readCompletion,
-  readCompletions,
-  type ReadReply,
-} from "lib/annotate/llm/read_completion.ts";
 import type { RequestSettings } from "lib/annotate/llm/request.ts";
-import type { Reading } from "lib/annotate/llm/send_once.ts";
 import type { Session } from "lib/annotate/llm/session.ts";
 import {
   type AskingOptions,
@@ -25,8 +18,6 @@ import {
   settingsOf,
 } from "lib/annotate/llm/settings.ts";
 import { openTokenGauge } from "lib/annotate/llm/tokens.ts";
-import { sumUsage } from "lib/annotate/llm/usage.ts";
-import type { Question } from "lib/questions/question.ts";
 
 /** Where a language model is reached, which, and how it is asked. */
 export interface LlmOptions extends AskingOptions {
@@ -60,25 +51,11 @@ export function llmAnnotator(options: LlmOptions): Annotator {
   return {
     identity: identityOf(settings),
     mode,
-    async ask(paper, question, signal) {
-      const said = await converse(session, {
-        paper,
-        asked: question,
-        read: (completion, known) =>
-          readCompletion(completion, question, known),
-      }, signal);
-      return replyOf(said, said.reading);
-    },
+    ask: (paper, question, signal) =>
+      askAlone(session, paper, question, signal),
     ...(mode === "single" ? {} : {
-      async askAll(paper, questions, signal) {
-        const said = await converse(session, {
-          paper,
-          asked: questions,
-          read: (completion, known) =>
-            inOne(readCompletions(completion, questions, known)),
-        }, signal);
-        return repliesOf(said, questions);
-      },
+      askAll: (paper, questions, signal) =>
+        askTogether(session, paper, questions, signal),
     }),
   };
 }
@@ -105,56 +82,4 @@ function openSession(options: LlmOptions, settings: RequestSettings): Session {
     settings,
     contextTokens: options.contextTokens ?? null,
   };
-}
-
-function replyOf(
-  { failure, attempts, notes }: Conversation<Reading>,
-  reading: Omit<ReadReply, "usage"> | null,
-): Reply {
-  const { status, answer, raw, message } = reading ??
-    { ...failure!, answer: null, raw: null };
-  return {
-    status,
-    answer,
-    raw,
-    message,
-    usage: sumUsage(attempts.map(({ usage }) => usage)),
-    attempts,
-    notes,
-  };
-}
-
-/** Several replies as one reading: as good as the worst of them. */
-function inOne(replies: ReadonlyMap<string, ReadReply>) {
-  const all = [...replies];
-  const [id, worst] = all.find(([, { status }]) => status !== "answered") ??
-    all[0]!;
-  const { status, raw, notes } = worst;
-  const message = status === "invalid_answer" && worst.message !== null
-    ? `${id}: ${worst.message}`
-    : worst.message;
-  return { status, raw, notes, message, replies };
-}
-
-/** A reply for each question; the requests stand in the first alone, so that they are counted once. */
-function repliesOf(
-  said: Conversation<ReturnType<typeof inOne>>,
-  questions: readonly Question[],
-): Map<string, Reply> {
-  const ids = new Set(questions.map(({ id }) => id));
-  const asked = said.reading?.replies ??
-    new Map(
-      questions.filter(({ dependsOn }) =>
-        dependsOn === null || !ids.has(dependsOn.question)
-      ).map(({ id }) => [id, null]),
-    );
-  const replies = new Map<string, Reply>();
-  for (const [id, reading] of asked) {
-    const reply = replyOf(said, reading);
-    replies.set(
-      id,
-      replies.size === 0 ? reply : { ...reply, usage: null, attempts: [] },
-    );
-  }
-  return replies;
 }

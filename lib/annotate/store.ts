@@ -9,12 +9,14 @@ import {
 import { type Claims, openClaims } from "lib/annotate/store/claims.ts";
 import {
   type CurrentRun,
+  noteAsked,
   openCurrentRun,
 } from "lib/annotate/store/current_run.ts";
 import {
   type Database,
   openDatabase,
 } from "lib/annotate/store/open_database.ts";
+import type { Dropped, PaperMetadata } from "lib/corpus/paper.ts";
 import { type StoreSummary, summarise } from "lib/annotate/store/summary.ts";
 
 export type { Annotation } from "lib/annotate/store/annotation.ts";
@@ -23,23 +25,40 @@ export type {
   SampledCorpus,
 } from "lib/annotate/store/current_run.ts";
 
+/** Annotations of one paper. */
+export interface RecordedPaper {
+  readonly metadata: Pick<PaperMetadata, "doi" | "source">;
+  /** By the positions of their questions. */
+  readonly annotations: ReadonlyMap<number, Annotation>;
+  /** Why the paper could not be read; null if it could. */
+  readonly lost: Dropped | null;
+}
+
 /**
  * A run's store: one SQLite file that holds every answer ever asked for under
  * its key, every request that was sent for it, and the sample, funnel and list
  * of questions asked of the current run. An answer is durable when
- * {@link Store.save} returns, and survives SIGKILL. Several processes may work
+ * {@link Store.record} returns, and survives SIGKILL. Several processes may work
  * on one store.
  */
 export interface Store extends CurrentRun, Pick<Claims, "join" | "release"> {
   /** The annotation with a key, or undefined. */
   get(key: string): Annotation | undefined;
   /**
-   * Saves annotations with their attempts and gives up the claims on them, all
-   * in one transaction.
+   * Saves annotations of papers with their attempts, notes them as asked by
+   * the current run, and gives up the claims on them, all in one transaction.
+   *
+   * @throws {StoreError} If another process began another run meanwhile; the
+   * annotations are kept nevertheless.
    */
-  save(...annotations: Annotation[]): void;
+  record(papers: readonly RecordedPaper[]): void;
   /**
-   * Asks for the right to ask a key: "mine" gives it until it is saved or
+   * Saves annotations with their attempts that no run asked for, such as those
+   * of a batch, in one transaction.
+   */
+  keep(annotations: readonly Annotation[]): void;
+  /**
+   * Asks for the right to ask a key: "mine" gives it until it is recorded or
    * released, "answered" says that there is nothing to ask, "busy" that
    * somebody is asking just now.
    *
@@ -82,7 +101,26 @@ export function openStore(
         ).get(key);
         return row && readAnnotation(row as unknown as AnnotationRow);
       }),
-    save(...annotations) {
+    record(papers) {
+      const isCurrent = db.write(() => {
+        const isCurrent = run.isCurrent();
+        for (const { metadata, annotations } of papers) {
+          for (const [position, annotation] of annotations) {
+            saveOne(db, annotation);
+            if (isCurrent) noteAsked(db, metadata.doi, position, annotation);
+          }
+        }
+        return isCurrent;
+      });
+      for (const { metadata, annotations, lost } of papers) {
+        for (const { key } of annotations.values()) claims.settled(key);
+        if (!isCurrent) continue;
+        if (lost === null) run.found(metadata.source);
+        else run.lost(metadata.doi, lost);
+      }
+      if (!isCurrent) throw run.replaced();
+    },
+    keep(annotations) {
       db.write(() => {
         for (const annotation of annotations) saveOne(db, annotation);
       });
@@ -109,11 +147,18 @@ function saveOne(db: Database, annotation: Annotation): void {
 function saveAttempt(
   db: Database,
   key: string,
-  { outcome, httpStatus, usage, message }: Attempt,
+  { outcome, httpStatus, usage, message, batch }: Attempt,
 ): void {
   db.sql(`
     INSERT INTO attempts
-    SELECT ?1, coalesce(max(n), 0) + 1, ?2, ?3, ?4, ?5
+    SELECT ?1, coalesce(max(n), 0) + 1, ?2, ?3, ?4, ?5, ?6
     FROM attempts WHERE key = ?1`)
-    .run(key, outcome, httpStatus, usage && JSON.stringify(usage), message);
+    .run(
+      key,
+      outcome,
+      httpStatus,
+      usage && JSON.stringify(usage),
+      message,
+      batch ?? null,
+    );
 }

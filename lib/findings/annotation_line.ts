@@ -1,4 +1,5 @@
 import type { Annotation } from "lib/annotate/store.ts";
+import { batchOf } from "lib/annotate/store/annotation.ts";
 import type { Answer, Question } from "lib/questions/question.ts";
 
 /**
@@ -16,6 +17,7 @@ export function annotationLine(
 ): string {
   const { status, answer, evidence, grounded } = annotation;
   const { identity, usage, notes } = annotation;
+  const batch = batchOf(annotation);
   return JSON.stringify({
     doi,
     question: annotation.question,
@@ -30,6 +32,7 @@ export function annotationLine(
       message: annotation.message,
       usage,
       notes,
+      ...(batch !== null && { batch }),
     },
   });
 }

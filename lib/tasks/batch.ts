@@ -17,7 +17,8 @@ Usage: deno task batch export|submit|status|collect [flags]
   collect   save what came back in the study's store, as a live run would
 
 A study goes through them once for each wave of its questions: those that
-depend on none, then those that depend on these, and so on. When export finds
+depend on none, then those that depend on these, and so on; with --mode
+one-pass there is one wave, of one request for each paper. When export finds
 nothing left, deno task annotate writes the tables without asking anything.
 
 Flags of export:

@@ -1,6 +1,7 @@
+import type { RunEstimate } from "lib/annotate/llm/estimate.ts";
 import { estimateStudy, type StudyEstimate } from "lib/study/estimate_study.ts";
 import type { StudySettings } from "lib/study/settings.ts";
-import { progressOnStderr } from "lib/tasks/annotate_with_progress.ts";
+import { progressOnStderr } from "lib/tasks/progress_on_stderr.ts";
 
 /** Prints what a study would take, and asks nothing. */
 export async function printDryRun(
@@ -31,16 +32,32 @@ export function estimateInWords(
   return [
     papers,
     `Requests: about ${count(all)}`,
-    ...calls.map((row) => `  ${row.question}: ${count(row.calls)}`),
+    ...calls.map(({ question, calls }) =>
+      `  ${question === "all" ? "all questions in one" : question}: ${
+        count(calls)
+      }`
+    ),
     `Tokens: about ${count(promptTokens)} in the prompts and ${
       count(completionTokens)
     } in the answers`,
-    usd === null
-      ? "Cost: unknown"
-      : `Cost: about $${usd.low.toFixed(2)} to $${usd.high.toFixed(2)}`,
+    ...costInWords(usd),
     "This rests on:",
     ...assumptions.map((assumption) => `- ${assumption}`),
   ];
 }
 
+function costInWords(usd: RunEstimate["usd"]): string[] {
+  if (usd === null) return ["Cost: unknown"];
+  const [low, high] = [dollars(usd.low), dollars(usd.high)];
+  const live = low === high ? high : `${low} to ${high}`;
+  return [
+    `Cost: about ${live}`,
+    ...(usd.batch === null
+      ? []
+      : [`Cost with deno task batch: about ${dollars(usd.batch)}`]),
+  ];
+}
+
+const dollars = (value: number) =>
+  `$${value > 0 && value < 0.01 ? "0.01" : value.toFixed(2)}`;
 const count = (value: number) => value.toLocaleString("en-US");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { isGrounded, locateQuote } from "lib/annotate/evidence.ts";
 import type { Evidence } from "lib/annotate/annotator.ts";
+import { neutralise } from "lib/annotate/llm/neutralise.ts";
 import type { Paper } from "lib/corpus/paper.ts";
 import { paperOf } from "tests/support/papers.ts";
 
@@ -69,6 +70,68 @@ Deno.test("locateQuote() levels what copying and typesetting change", async (t) 
       assert.equal(text.slice(start!, end!), passage);
     });
   }
+});
+
+/** Characters that nobody sees, by name. */
+const INVISIBLE: Readonly<Record<string, string>> = {
+  "soft hyphen": "\u00ad",
+  "Arabic letter mark": "\u061c",
+  "Mongolian vowel separator": "\u180e",
+  "zero-width space": "\u200b",
+  "zero-width non-joiner": "\u200c",
+  "zero-width joiner": "\u200d",
+  "left-to-right mark": "\u200e",
+  "right-to-left override": "\u202e",
+  "word joiner": "\u2060",
+  "first strong isolate": "\u2068",
+  "inhibit symmetric swapping": "\u206a",
+  "nominal digit shapes": "\u206f",
+  "byte order mark": "\ufeff",
+  "variation selector 1": "\ufe00",
+  "variation selector 16": "\ufe0f",
+  "variation selector 17": "\u{e0100}",
+  "variation selector 256": "\u{e01ef}",
+  "Mongolian variation selector": "\u180b",
+  "tag": "\u{e0041}",
+};
+
+Deno.test("locateQuote() sees no invisible characters, in the text or in the quote", async (t) => {
+  for (const [name, character] of Object.entries(INVISIBLE)) {
+    await t.step(name, () => {
+      const hide = (words: string) =>
+        words.replace("network", `net${character}work`)
+          .replace("10 layers", `1${character}0 ${character} layers`);
+      const plain = "the network of 10 layers";
+      for (const [inText, inQuote] of [[true, false], [false, true]]) {
+        const passage = inText ? hide(plain) : plain;
+        const text = `We trained ${passage} twice.`;
+        const quote = inQuote ? hide(plain) : plain;
+        const { match, start, end } = locateQuote(paperOf(text), quote);
+        assert.equal(match, "normalised");
+        assert.equal(text.slice(start!, end!), passage);
+      }
+    });
+  }
+});
+
+Deno.test("locateQuote() finds a quote of what was sent, whatever was left out of it", () => {
+  // All that the request leaves out of a text: see neutralise().
+  for (let code = 0; code <= 0xe01ef; code++) {
+    if (code >= 0xd800 && code < 0xe000) continue;
+    const character = String.fromCodePoint(code);
+    if (neutralise(character) !== "") continue;
+    const text = `We trained net${character}works.`;
+    const { match } = locateQuote(paperOf(text), neutralise(text));
+    assert.equal(match, "normalised", code.toString(16));
+  }
+});
+
+Deno.test("locateQuote() joins words over a soft hyphen at the end of a line", () => {
+  const text = "a con\u00ad\nvolution, 3\u00ad-\u00ad5 times";
+  for (const quote of ["convolution", "con-volution", "3-5 times"]) {
+    assert.equal(locateQuote(paperOf(text), quote).match, "normalised", quote);
+  }
+  assert.equal(locateQuote(paperOf(text), "35 times").match, "none");
 });
 
 Deno.test("locateQuote() finds the way back in a long text whose characters widen", () => {

@@ -15,18 +15,13 @@ type Body = any;
 function answer(line: string): string {
   const { custom_id, body }: Body = JSON.parse(line);
   const [, quote] = body.messages[1].content.split("\n");
-  const { schema } = body.response_format.json_schema;
-  const entry = schema.properties.mentions?.items.properties;
-  const said = entry === undefined ? { evidence: quote, result: true } : {
-    mentions: [
-      Object.fromEntries(
-        Object.entries(entry).map(([name, { enum: values }]: Body) => [
-          name,
-          name === "evidence" ? quote : values?.[0] ?? "BERT",
-        ]),
-      ),
-    ],
-  };
+  const { name, schema } = body.response_format.json_schema;
+  const said = name !== "answers" ? yesTo(schema, quote) : Object.fromEntries(
+    Object.entries(schema.properties).map(([id, { anyOf }]: Body) => [
+      id,
+      yesTo(anyOf.find(({ type }: Body) => type === "object"), quote),
+    ]),
+  );
   const completion = {
     model: "scripted",
     choices: [{
@@ -36,6 +31,21 @@ function answer(line: string): string {
   };
   const response = { status_code: 200, request_id: "r", body: completion };
   return JSON.stringify({ custom_id, response, error: null });
+}
+
+/** A yes, or a list of one. */
+function yesTo(schema: Body, quote: string) {
+  const entry = schema.properties.mentions?.items.properties;
+  return entry === undefined ? { evidence: quote, result: true } : {
+    mentions: [
+      Object.fromEntries(
+        Object.entries(entry).map(([name, { enum: values }]: Body) => [
+          name,
+          name === "evidence" ? quote : values?.[0] ?? "BERT",
+        ]),
+      ),
+    ],
+  };
 }
 
 async function spawnTask(task: string, args: string[], baseUrl: string) {
@@ -118,4 +128,62 @@ Deno.test("a study goes through batches wave by wave, even if submit is killed",
   assert.ok(written.every((text) => !text.includes(KEY)));
   await Deno.remove(BATCHES, { recursive: true });
   await removeRun(NAME);
+});
+
+Deno.test("in one-pass mode a study goes through batches at once", async () => {
+  const name = freshName("batch-one-pass");
+  const out = await Deno.makeTempDir();
+  await using server = startBatchServer({
+    run: (lines) => ({ output: lines.map(answer) }),
+  });
+  const study = [
+    ...["--corpus", "demo:40", "--name", name, "--out", out],
+    ...["--annotator", "openai", "--model", "m", "--mode", "one-pass"],
+  ];
+  const run = async (task: string, ...first: string[]) => {
+    const child = await spawnTask(task, [...first, ...study], server.baseUrl);
+    const { code, stdout, stderr } = await endOf(child);
+    assert.equal(code, 0, stderr);
+    return stdout;
+  };
+  assert.match(
+    await run("batch", "export"),
+    /^Wrote all in one pass \(uses_dl (\d+), uses_ptms \1, .*\): \1 requests in 1 file/,
+  );
+  await run("batch", "submit");
+  assert.match(await run("batch", "collect"), /Next: .* batch export/);
+  assert.match(await run("batch", "export"), /^Nothing is left to ask/);
+  const before = server.requests.length;
+  await run("annotate");
+  assert.equal(server.requests.length, before); // nothing was asked
+  const text = await Deno.readTextFile(
+    join(out, "tables", "annotations.jsonl"),
+  );
+  const annotations = text.trimEnd().split("\n").map((line) =>
+    JSON.parse(line)
+  );
+  assert.equal(annotations.length % 5, 0); // five questions for each paper
+  for (const { status, provenance } of annotations) {
+    assert.equal(status, "answered");
+    assert.equal(provenance.notes.mode, "one-pass");
+  }
+  // Requests stand with the first question of a paper, and so does their batch.
+  assert.deepEqual(
+    new Set(
+      annotations.map(({ question, provenance: { batch } }) =>
+        `${question} ${batch}`
+      ),
+    ),
+    new Set([
+      "uses_dl batch_1",
+      "uses_ptms undefined",
+      "identify_ptms undefined",
+      "identify_ptm_reuse undefined",
+      "identify_ptm_impact undefined",
+    ]),
+  );
+  await Deno.remove(projectPath(`data/runs/${name}.batches`), {
+    recursive: true,
+  });
+  await removeRun(name);
 });

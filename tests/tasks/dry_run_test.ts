@@ -9,7 +9,7 @@ Deno.test("estimateInWords() says calls, tokens, money and what they rest on", (
     }],
     promptTokens: 12_000_000,
     completionTokens: 160_000,
-    usd: { low: 4.2, high: 9.725 },
+    usd: { low: 4.2, high: 9.725, batch: 4.8625 },
     assumptions: ["half lead on"],
   };
   const status = { sampled: 1200, begun: 300 };
@@ -20,9 +20,24 @@ Deno.test("estimateInWords() says calls, tokens, money and what they rest on", (
     "  uses_ptms: 450",
     "Tokens: about 12,000,000 in the prompts and 160,000 in the answers",
     "Cost: about $4.20 to $9.72",
+    "Cost with deno task batch: about $4.86",
     "This rests on:",
     "- half lead on",
   ]);
+  const onePass = estimateInWords({
+    ...status,
+    estimate: {
+      ...estimate,
+      calls: [{ question: "all", calls: 900 }],
+      usd: { low: 0.512, high: 0.512, batch: null },
+    },
+  });
+  assert.deepEqual(onePass.slice(1, 3), [
+    "Requests: about 900",
+    "  all questions in one: 900",
+  ]);
+  assert.equal(onePass[4], "Cost: about $0.51");
+  assert.equal(onePass[5], "This rests on:");
   const unknown = { ...estimate, usd: null };
   assert.ok(
     estimateInWords({ ...status, estimate: unknown }).includes("Cost: unknown"),

@@ -5,9 +5,9 @@ import { sumUsage } from "lib/annotate/llm/usage.ts";
 export interface CollectCounts {
   /** Requests that were sent. */
   readonly requests: number;
-  /** Answers saved in the store. */
+  /** Questions answered: their answers are in the store. */
   readonly answered: number;
-  /** Ended without an answer and saved as such, by status. */
+  /** Questions that ended without an answer and were saved as such, by status. */
   readonly failed: Readonly<Record<string, number>>;
   /** Answers that the store had already. */
   readonly before: number;

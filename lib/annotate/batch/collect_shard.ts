@@ -1,18 +1,9 @@
 import { join } from "node:path";
-import { annotationKey, hashText } from "lib/annotate/annotation_key.ts";
-import type { Usage } from "lib/annotate/annotator.ts";
-import { againReason } from "lib/annotate/batch/again_reason.ts";
+import { countOne, noCounts } from "lib/annotate/batch/collect_counts.ts";
+import { collectRequest } from "lib/annotate/batch/collect_request.ts";
+import type { Writing } from "lib/annotate/batch/correspond.ts";
 import {
-  type Counting,
-  countOne,
-  noCounts,
-} from "lib/annotate/batch/collect_counts.ts";
-import {
-  correspond,
-  type KnownServer,
-  type Writing,
-} from "lib/annotate/batch/correspond.ts";
-import {
+  askedTogether,
   type FollowUp,
   followUpFile,
   type FollowUpLine,
@@ -26,12 +17,14 @@ import {
 import type { OutputLines } from "lib/annotate/batch/output_lines.ts";
 import { readIndex } from "lib/annotate/batch/read_index.ts";
 import { readPaper } from "lib/annotate/batch/read_paper.ts";
-import { type Keeping, saveReply } from "lib/annotate/batch/save_reply.ts";
-import { readUsage, sumUsage } from "lib/annotate/llm/usage.ts";
-import { breathing } from "lib/breathe.ts";
+import type { Keeping } from "lib/annotate/batch/save_replies.ts";
+import { breathing, collectGarbage } from "lib/breathe.ts";
 import type { Corpus, Paper } from "lib/corpus/paper.ts";
 import { openLines } from "lib/files.ts";
 import type { Question } from "lib/questions/question.ts";
+
+/** Requests between two collections of garbage: some 5 MB of texts. */
+const BETWEEN_COLLECTIONS = 64;
 
 /** What collecting needs. */
 export interface CollectOptions extends Keeping {
@@ -69,13 +62,15 @@ export async function collectShard(
   let paper: Paper | null = null;
   for (const entry of readIndex(folder, shard)) {
     await breathe();
-    counts.requests++;
+    // No server has to be waited for: texts pile up faster than in a live run.
+    if (counts.requests++ % BETWEEN_COLLECTIONS === 0) collectGarbage();
     if (paper?.doi !== entry.doi) {
       paper = await readPaper(options.corpus, entry);
     }
-    const next = await collectRequest(entry, paper);
-    if (next !== null) {
-      const line: FollowUpLine = { key: entry.key, followUp: next };
+    const followUp = await collectEntry(entry, paper);
+    if (followUp !== null) {
+      const asked = askedTogether(entry.asked);
+      const line: FollowUpLine = { asked, followUp };
       followUps.add(JSON.stringify(line));
     }
     options.onRequest?.();
@@ -89,7 +84,7 @@ export async function collectShard(
   );
 
   /** Handles one request; returns what the next export has to know of it. */
-  async function collectRequest(
+  async function collectEntry(
     entry: RequestEntry,
     paper: Paper | null,
   ): Promise<FollowUp | null> {
@@ -101,75 +96,14 @@ export async function collectShard(
     const { line, duplicates, conflict } = found;
     counts.duplicates += duplicates;
     if (conflict) counts.conflicts.push(entry.id);
-    const question = questionOf(entry, paper, options);
-    if (paper === null || question === null) {
-      countOne(counts.again, "paper or question changed");
-      return null;
-    }
-    const again = againReason(line);
-    if (again !== null) {
-      countOne(counts.again, again);
-      return entry.followUp;
-    }
-    addUsage(counts, readUsage((line.completion as Completion)?.usage));
-    const start = entry.followUp?.start ?? folder.manifest.start;
-    const responses = [...entry.followUp?.responses ?? [], line];
-    const standing = await correspond(
-      paper,
-      question,
-      responses,
-      start,
-      options.writing,
+    const letter = { ...line, batch: shard.batchId };
+    const { start } = folder.manifest;
+    const collected = await collectRequest(
+      { entry, paper, letter, start },
+      counts,
+      options,
     );
-    if (isNews(standing.learnt, start)) learnt = standing.learnt;
-    if (standing.reply === null) {
-      countOne(counts.again, "needs a further request");
-      return { responses, start };
-    }
-    const { reply } = standing;
-    const before = options.store.get(entry.key);
-    if (before?.answer) {
-      counts.before++;
-      if (before.raw !== reply.raw) counts.conflicts.push(entry.id);
-      return null;
-    }
-    // A collect that was killed may have saved this failure already.
-    const isSaved = reply.answer === null &&
-      (before?.attempts.length ?? 0) > entry.attemptsBefore;
-    if (!isSaved) {
-      const notes = shard.batchId === null
-        ? reply.notes
-        : { ...reply.notes, batch: shard.batchId };
-      saveReply(paper, question, { ...reply, notes }, options);
-    }
-    if (reply.answer) counts.answered++;
-    else countOne(counts.failed, reply.status);
-    return null;
+    learnt = collected.learnt ?? learnt;
+    return collected.followUp;
   }
-}
-
-interface Completion {
-  readonly usage?: unknown;
-}
-
-/** The question, if it and the paper are still what was asked about. */
-function questionOf(
-  { question: id, key }: RequestEntry,
-  paper: Paper | null,
-  { questions, annotator: { identity, mode } }: CollectOptions,
-): Question | null {
-  const question = questions.find((question) => question.id === id);
-  if (paper === null || question === undefined) return null;
-  const textHash = hashText(paper.text);
-  return annotationKey(textHash, question, identity, mode) === key
-    ? question
-    : null;
-}
-
-function addUsage(counts: Counting, usage: Usage | null): void {
-  counts.usage = sumUsage([counts.usage, usage]);
-}
-
-function isNews(learnt: KnownServer, start: KnownServer): boolean {
-  return JSON.stringify(learnt) !== JSON.stringify(start);
 }

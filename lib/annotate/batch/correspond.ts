@@ -1,16 +1,14 @@
 import type OpenAI from "@openai/openai";
-import type { Reply } from "lib/annotate/annotator.ts";
+import type { Attempt, Reply } from "lib/annotate/annotator.ts";
 import type { OutputLine } from "lib/annotate/batch/parse_output.ts";
 import type { Gate } from "lib/annotate/gate/gate.ts";
 import { openAgreement } from "lib/annotate/llm/agreement.ts";
+import { askAlone, askTogether } from "lib/annotate/llm/ask.ts";
 import { classifyError } from "lib/annotate/llm/classify_error.ts";
 import type { ChatClient, Received } from "lib/annotate/llm/client.ts";
-import { converse } from "lib/annotate/llm/converse.ts";
 import type { Profile } from "lib/annotate/llm/profile.ts";
-import { readCompletion } from "lib/annotate/llm/read_completion.ts";
 import type { RequestSettings } from "lib/annotate/llm/request.ts";
 import type { TokenGauge } from "lib/annotate/llm/tokens.ts";
-import { sumUsage } from "lib/annotate/llm/usage.ts";
 import type { Session } from "lib/annotate/llm/session.ts";
 import type { Paper } from "lib/corpus/paper.ts";
 import type { Question } from "lib/questions/question.ts";
@@ -22,6 +20,11 @@ export interface KnownServer {
   readonly contextTokens: number | null;
 }
 
+/** A line that came back, and the batch that it came in; null if none has an id. */
+export interface Letter extends OutputLine {
+  readonly batch: string | null;
+}
+
 /** What every letter is written with. */
 export interface Writing {
   readonly settings: RequestSettings;
@@ -31,10 +34,11 @@ export interface Writing {
 /** How a conversation by letter stands. */
 export type Standing =
   & (
-    | { readonly reply: Reply; readonly body: null }
+    /** The replies by question id; the requests stand in the first. */
+    | { readonly replies: ReadonlyMap<string, Reply>; readonly body: null }
     /** The request that has to be answered before it can go on. */
     | {
-      readonly reply: null;
+      readonly replies: null;
       readonly body: OpenAI.ChatCompletionCreateParamsNonStreaming;
     }
   )
@@ -56,16 +60,16 @@ class Unanswered extends Error {
  * adapts, cuts and repairs as the live run does, because it is the same code.
  *
  * @param paper The paper.
- * @param question The question.
+ * @param asked A question; a list of questions is asked in one pass.
  * @param responses What came back so far, the first first.
  * @param start What was known of the server at the first request.
  * @param writing Settings of all requests.
- * @returns The reply, or the next request; and what is known of the server now.
+ * @returns The replies, or the next request; and what is known of the server now.
  */
 export async function correspond(
   paper: Paper,
-  question: Question,
-  responses: readonly OutputLine[],
+  asked: Question | readonly Question[],
+  responses: readonly Letter[],
   start: KnownServer,
   { settings, gauge }: Writing,
 ): Promise<Standing> {
@@ -85,20 +89,28 @@ export async function correspond(
     contextTokens: session.contextTokens,
   });
   try {
-    const { reading, failure, attempts, notes } = await converse(session, {
-      paper,
-      asked: question,
-      read: (completion, known) => readCompletion(completion, question, known),
-    });
-    const { status, answer, raw, message } = reading ??
-      { ...failure!, answer: null, raw: null };
-    const usage = sumUsage(attempts.map(({ usage }) => usage));
-    const reply = { status, answer, raw, message, usage, attempts, notes };
-    return { reply, body: null, learnt: learnt() };
+    const replies = "id" in asked
+      ? new Map([[asked.id, await askAlone(session, paper, asked)]])
+      : await askTogether(session, paper, asked);
+    for (const [id, reply] of replies) {
+      replies.set(id, { ...reply, attempts: sentIn(responses, reply) });
+    }
+    return { replies, body: null, learnt: learnt() };
   } catch (error) {
     if (!(error instanceof Unanswered)) throw error;
-    return { reply: null, body: error.body, learnt: learnt() };
+    return { replies: null, body: error.body, learnt: learnt() };
   }
+}
+
+/** Notes with each request the batch that it went in: there is one for each letter. */
+function sentIn(
+  letters: readonly Letter[],
+  { attempts }: Reply,
+): readonly Attempt[] {
+  return attempts.map((attempt, i) => {
+    const batch = letters[i]?.batch ?? null;
+    return batch === null ? attempt : { ...attempt, batch };
+  });
 }
 
 /** A client that has its answers already. */

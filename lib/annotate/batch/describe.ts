@@ -14,10 +14,19 @@ export function count(value: number, unit: string): string {
   return `${number(value)} ${unit}${value === 1 ? "" : "s"}`;
 }
 
-/** What an export asks: "wave 1 of 3 (uses_dl 1,200)". */
-export function wavesInWords(
-  { questions, waves: all }: Pick<BatchManifest, "questions" | "waves">,
+/** What an export asks: "wave 1 of 3 (uses_dl 1,200)", or "all in one pass (…)". */
+export function askedInWords(
+  { mode, questions, waves: all }: Pick<
+    BatchManifest,
+    "mode" | "questions" | "waves"
+  >,
 ): string {
+  if (mode === "one-pass") {
+    const asked = questions.map(({ id, requests }) =>
+      `${id} ${number(requests)}`
+    );
+    return `all in one pass (${asked.join(", ")})`;
+  }
   const waves = new Map<number, string[]>();
   for (const { id, wave, requests } of questions) {
     const asked = `${id} ${number(requests)}`;
@@ -33,7 +42,7 @@ export function describeExport({ name, manifest }: BatchFolder): string[] {
   const { shards, target } = manifest;
   const requests = shards.reduce((sum, shard) => sum + shard.requests, 0);
   return [
-    `Export ${name}: ${wavesInWords(manifest)}, ${
+    `Export ${name}: ${askedInWords(manifest)}, ${
       count(requests, "request")
     } in ${count(shards.length, "file")} for ${target}`,
     ...shards.map((shard) => `  ${describeShard(shard)}`),

@@ -1,9 +1,5 @@
 import { join } from "node:path";
-import {
-  annotationKey,
-  canonicalJson,
-  hashText,
-} from "lib/annotate/annotation_key.ts";
+import { annotationKey, hashText } from "lib/annotate/annotation_key.ts";
 import type { Annotator } from "lib/annotate/annotator.ts";
 import {
   correspond,
@@ -11,25 +7,29 @@ import {
   type Writing,
 } from "lib/annotate/batch/correspond.ts";
 import { customIdOf } from "lib/annotate/batch/custom_id.ts";
-import { readFollowUps } from "lib/annotate/batch/follow_up.ts";
+import { askedTogether, readFollowUps } from "lib/annotate/batch/follow_up.ts";
 import {
+  type AskedQuestion,
   type BatchFolder,
-  type BatchManifest,
   type BatchTarget,
   listBatches,
-  newShard,
   type RequestEntry,
   saveManifest,
 } from "lib/annotate/batch/manifest.ts";
+import { newManifest } from "lib/annotate/batch/new_manifest.ts";
 import { pendingKeys } from "lib/annotate/batch/pending.ts";
 import { readPaper } from "lib/annotate/batch/read_paper.ts";
-import { saveReply } from "lib/annotate/batch/save_reply.ts";
-import { type Known, standOf, wavesOf } from "lib/annotate/batch/waves.ts";
+import { byQuestion, saveReplies } from "lib/annotate/batch/save_replies.ts";
+import {
+  type Known,
+  type PaperStand,
+  standInOnePass,
+  standOf,
+} from "lib/annotate/batch/waves.ts";
 import {
   type ShardLimits,
   type ShardLine,
   writeShards,
-  type WrittenShard,
 } from "lib/annotate/batch/write_shards.ts";
 import type { Store } from "lib/annotate/store.ts";
 import { breathing } from "lib/breathe.ts";
@@ -67,12 +67,13 @@ export interface ExportOptions {
 export interface ExportReport {
   /** Null if there was nothing to ask. */
   readonly folder: BatchFolder | null;
-  /** Requests written, by question. */
+  /** Requests written that ask a question, by question. */
   readonly requests: ReadonlyMap<string, number>;
+  /** Questions answered. */
   readonly answered: number;
-  /** Asked, and ended without an answer. */
+  /** Questions asked that ended without an answer. */
   readonly failed: number;
-  /** In files that have not come back. */
+  /** Requests in files that have not come back. */
   readonly pending: number;
   /** Sampled papers that could not be read. */
   readonly unreadable: number;
@@ -80,8 +81,9 @@ export interface ExportReport {
 
 /**
  * Writes what can be asked now, and is neither answered nor on its way, into
- * files for a batch service. The next wave of the cascade is due when this one
- * is collected. One paper at a time is in memory; the export is in its place
+ * files for a batch service: a request for each question, the next wave of the
+ * cascade being due when this one is collected; or in one-pass mode a request
+ * for each paper. One paper at a time is in memory; the export is in its place
  * only when it is complete.
  *
  * @returns What was found and written.
@@ -90,6 +92,7 @@ export async function exportBatch(
   options: ExportOptions,
 ): Promise<ExportReport> {
   const { batches, sample, corpus, signal } = options;
+  const isOnePass = options.annotator.mode === "one-pass";
   const earlier = await listBatches(batches);
   const name = String(Number(earlier.at(-1)?.name ?? 0) + 1).padStart(4, "0");
   const part = join(batches, `${name}.part`);
@@ -108,7 +111,7 @@ export async function exportBatch(
     if (paper === null) report.unreadable++;
     else {
       const keys = keysOf(paper, options);
-      const stand = standOf(
+      const stand = (isOnePass ? standInOnePass : standOf)(
         options.questions,
         ({ id }) => standingOf(keys.get(id)!),
       );
@@ -124,7 +127,7 @@ export async function exportBatch(
     await Deno.remove(part, { recursive: true });
     return { ...report, folder: null, requests };
   }
-  const manifest = manifestOf(options, start, shards, requests);
+  const manifest = newManifest(options, { start, shards, requests });
   await saveManifest(part, manifest);
   const path = join(batches, name);
   await Deno.rename(part, path);
@@ -139,37 +142,42 @@ export async function exportBatch(
 
   async function linesFor(
     paper: Paper,
-    due: readonly Question[],
+    due: PaperStand["due"],
     keys: ReadonlyMap<string, string>,
   ): Promise<ShardLine[]> {
     const textHash = hashText(paper.text);
     const lines: ShardLine[] = [];
-    for (const question of due) {
-      const key = keys.get(question.id)!;
-      const followUp = followUps.get(key) ?? null;
-      const { body, reply } = await correspond(
+    for (const questions of due) {
+      const asked = questions.map(({ id, version }): AskedQuestion => ({
+        question: id,
+        version,
+        key: keys.get(id)!,
+      }));
+      const followUp = followUps.get(askedTogether(asked)) ?? null;
+      const { body, replies } = await correspond(
         paper,
-        question,
+        isOnePass ? questions : questions[0]!,
         followUp?.responses ?? [],
         followUp?.start ?? start,
         options.writing,
       );
-      if (reply !== null) {
+      if (replies !== null) {
         // Nothing of the paper fits: there is nothing to be sent.
-        saveReply(paper, question, reply, options);
-        report.failed++;
+        saveReplies(paper, byQuestion(questions, replies), options);
+        report.failed += replies.size;
         continue;
       }
-      pending.add(key); // two papers may have one text
-      requests.set(question.id, requests.get(question.id)! + 1);
+      for (const { key, question } of asked) {
+        pending.add(key); // two papers may have one text
+        requests.set(question, requests.get(question)! + 1);
+      }
+      const { key, question } = asked[0]!;
       const entry: RequestEntry = {
-        id: customIdOf(question.id, key, name),
-        key,
+        id: customIdOf(isOnePass ? "all" : question, key, name),
         doi: paper.doi,
         source: paper.source,
-        question: question.id,
-        version: question.version,
         textHash,
+        asked,
         attemptsBefore: options.store.get(key)?.attempts.length ?? 0,
         followUp,
       };
@@ -202,35 +210,6 @@ function knownOf(
     manifest.identity.endpoint === identity.endpoint
   )?.manifest;
   return last?.learnt ?? last?.start ?? first;
-}
-
-function manifestOf(
-  { study, target, annotator, questions }: ExportOptions,
-  start: KnownServer,
-  shards: readonly WrittenShard[],
-  requests: ReadonlyMap<string, number>,
-): BatchManifest {
-  const waves = wavesOf(questions);
-  return {
-    format: 1,
-    study,
-    target,
-    identity: annotator.identity,
-    mode: annotator.mode,
-    start,
-    learnt: null,
-    waves: Math.max(...waves.values()),
-    questions: questions
-      .filter(({ id }) => requests.get(id)! > 0)
-      .map((question) => ({
-        id: question.id,
-        version: question.version,
-        sha256: hashText(canonicalJson(question)),
-        wave: waves.get(question.id)!,
-        requests: requests.get(question.id)!,
-      })),
-    shards: shards.map(newShard),
-  };
 }
 
 function ignoreMissing(error: unknown) {

@@ -6,22 +6,31 @@ import type { FollowUp } from "lib/annotate/batch/follow_up.ts";
 import type { WrittenShard } from "lib/annotate/batch/write_shards.ts";
 import { replaceFile } from "lib/files.ts";
 
+/** A question that a request asks. */
+export interface AskedQuestion {
+  readonly question: string;
+  readonly version: number;
+  /** The annotation's key in the store. */
+  readonly key: string;
+}
+
 /** What one line of a batch file is for: a line of the shard's index. */
 export interface RequestEntry {
   /** The line's `custom_id`. */
   readonly id: string;
-  /** The annotation's key in the store. */
-  readonly key: string;
   readonly doi: string;
   /** Where the corpus finds the paper. */
   readonly source: string;
-  readonly question: string;
-  readonly version: number;
   /** SHA-256 of the text that was asked about. */
   readonly textHash: string;
-  /** Requests that the store had of this key when the line was written. */
+  /** One question; in one-pass mode all that the paper was asked together. */
+  readonly asked: readonly AskedQuestion[];
+  /**
+   * Requests that the store had of the first question when the line was
+   * written: those of a line are kept with its first question.
+   */
   readonly attemptsBefore: number;
-  /** What came before; null for the first request of a key. */
+  /** What came before; null for a first request. */
   readonly followUp: FollowUp | null;
 }
 
@@ -62,9 +71,12 @@ export interface Shard extends WrittenShard {
 /** Who runs the files: a service with the batch API, or `vllm run-batch`. */
 export type BatchTarget = "openai" | "vllm";
 
+/** Version of the files of an export. */
+export const FORMAT = 2;
+
 /** One export: what `batch.json` holds. */
 export interface BatchManifest {
-  readonly format: 1;
+  readonly format: typeof FORMAT;
   readonly study: string;
   readonly target: BatchTarget;
   readonly identity: AnnotatorIdentity;
@@ -178,7 +190,7 @@ async function readManifest(path: string): Promise<BatchManifest> {
   } catch (error) {
     throw fail((error as Error).message, error);
   }
-  if (manifest.format !== 1) {
+  if (manifest.format !== FORMAT) {
     throw fail("it was made by another version of this project");
   }
   return manifest;

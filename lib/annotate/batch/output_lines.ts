@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { canonicalJson, hashText } from "lib/annotate/annotation_key.ts";
+import { canonicalJson } from "lib/annotate/annotation_key.ts";
 import {
   type OutputLine,
   parseOutput,
@@ -11,8 +11,8 @@ interface FoundLine {
   path: string;
   start: number;
   end: number;
-  /** Hash of what was answered; null for an error. */
-  answer: string | null;
+  /** False for an error. */
+  isAnswer: boolean;
   duplicates: number;
   conflict: boolean;
 }
@@ -55,28 +55,25 @@ export function openOutputs(
         (ended ? malformed : torn).push(`${basename(path)}:${start}`);
         continue;
       }
-      const answer = answerHash(line);
-      const place = { path, start, end, answer, duplicates: 0 };
+      const isAnswer = line.completion !== null;
+      const place = { path, start, end, isAnswer };
       const first = found.get(line.id);
       if (first === undefined) {
-        found.set(line.id, { ...place, conflict: false });
-      } else {
-        if (first.answer === null && answer !== null) {
-          Object.assign(first, { ...place, duplicates: first.duplicates });
-        } else if (answer !== null && answer !== first.answer) {
-          first.conflict = true;
-        }
-        first.duplicates++;
+        found.set(line.id, { ...place, duplicates: 0, conflict: false });
+        continue;
       }
+      first.duplicates++;
+      if (!isAnswer) continue;
+      if (!first.isAnswer) Object.assign(first, place);
+      else if (said(line) !== said(lineAt(first))) first.conflict = true;
     }
   }
   return {
     get(id) {
       const place = found.get(id);
       if (place === undefined) return undefined;
-      const { path, start, end, duplicates, conflict } = place;
-      const line = parseOutput(readSpan(path, start, end))!;
-      return { line, duplicates, conflict };
+      const { duplicates, conflict } = place;
+      return { line: lineAt(place), duplicates, conflict };
     },
     has: (id) => found.has(id),
     ids: () => found.keys(),
@@ -85,9 +82,13 @@ export function openOutputs(
   };
 }
 
+/** Reads a line again. */
+function lineAt({ path, start, end }: FoundLine): OutputLine {
+  return parseOutput(readSpan(path, start, end))!;
+}
+
 /** Tells answers apart by what the model said; ids and times do not count. */
-function answerHash({ completion }: OutputLine): string | null {
-  if (completion === null) return null;
+function said({ completion }: OutputLine): string {
   const { choices } = completion as { choices?: unknown };
-  return hashText(canonicalJson(choices ?? completion));
+  return canonicalJson(choices ?? completion);
 }

@@ -2,10 +2,10 @@ import type { BatchFolder } from "lib/annotate/batch/manifest.ts";
 import { readIndex } from "lib/annotate/batch/read_index.ts";
 
 /**
- * Lists the requests that stand in files which have not been collected.
+ * Lists what is asked in files which have not been collected.
  *
  * @param folders A study's exports.
- * @returns Their keys.
+ * @returns The keys of the annotations.
  */
 export function pendingKeys(
   folders: readonly BatchFolder[],
@@ -14,7 +14,9 @@ export function pendingKeys(
   for (const folder of folders) {
     for (const shard of folder.manifest.shards) {
       if (shard.state === "collected") continue;
-      for (const { key } of readIndex(folder, shard)) keys.add(key);
+      for (const { asked } of readIndex(folder, shard)) {
+        for (const { key } of asked) keys.add(key);
+      }
     }
   }
   return keys;

@@ -1,4 +1,5 @@
 import { isDue } from "lib/annotate/run.ts";
+import { openQuestions } from "lib/annotate/run/ask_at_once.ts";
 import type { Answer, Question } from "lib/questions/question.ts";
 
 /**
@@ -33,18 +34,19 @@ export type Known =
 
 /** Where a paper stands in the cascade. */
 export interface PaperStand {
-  /** Questions to ask now. */
-  readonly due: readonly Question[];
+  /** Requests to be made now, as the questions that each asks. */
+  readonly due: readonly (readonly Question[])[];
+  /** Questions answered. */
   readonly answered: number;
-  /** Asked, and ended without an answer. */
+  /** Questions asked that ended without an answer. */
   readonly failed: number;
-  /** In a file that has not come back. */
+  /** Requests in files that have not come back. */
   readonly pending: number;
 }
 
 /**
- * Finds the questions that can be asked of a paper now: those without an
- * answer whose condition the answers so far meet.
+ * Finds the questions that can be asked of a paper now, each in a request of
+ * its own: those without an answer whose condition the answers so far meet.
  *
  * @param questions In the order in which they can be asked.
  * @param known What is known of a question.
@@ -54,12 +56,12 @@ export function standOf(
   known: (question: Question) => Known,
 ): PaperStand {
   const answers = new Map<string, Answer | null>();
-  const due: Question[] = [];
+  const due: Question[][] = [];
   const stand = { answered: 0, failed: 0, pending: 0 };
   for (const question of questions) {
     if (!isDue(question, answers)) continue;
     const found = known(question);
-    if (found === "missing") due.push(question);
+    if (found === "missing") due.push([question]);
     else if (found === "pending") stand.pending++;
     else {
       answers.set(question.id, found.answer);
@@ -68,4 +70,33 @@ export function standOf(
     }
   }
   return { due, ...stand };
+}
+
+/**
+ * Finds the questions that a paper is asked now in one request, as the live
+ * run in one-pass mode does. Nothing is due while one of them is on its way.
+ *
+ * @param questions In the order in which they can be asked.
+ * @param known What is known of a question.
+ */
+export function standInOnePass(
+  questions: readonly Question[],
+  known: (question: Question) => Known,
+): PaperStand {
+  const answers = new Map<string, Answer | null>();
+  const stand = { answered: 0, failed: 0 };
+  const open = openQuestions(questions, {
+    answers,
+    recall(question) {
+      const found = known(question);
+      if (found === "missing" || found === "pending") return false;
+      answers.set(question.id, found.answer);
+      if (found.answer) stand.answered++;
+      else stand.failed++;
+      return true;
+    },
+  });
+  const isPending = open.some((question) => known(question) === "pending");
+  const due = isPending || open.length === 0 ? [] : [open];
+  return { due, ...stand, pending: Number(isPending) };
 }

@@ -112,13 +112,15 @@ function lineOf({ entry, body }: ShardLine): string {
 }
 
 function checkSize(
-  { entry: { question, doi } }: ShardLine,
+  { entry: { asked, doi } }: ShardLine,
   bytes: number,
   limits: ShardLimits,
 ): void {
   if (bytes <= limits.bytes) return;
   throw new Error(
-    `Cannot export "${question}" for paper ${doi} as this one request has ${bytes} bytes and a file may have ${limits.bytes}`,
+    `Cannot export ${
+      asked.map(({ question }) => `"${question}"`).join(", ")
+    } for paper ${doi} as this one request has ${bytes} bytes and a file may have ${limits.bytes}`,
   );
 }
 

@@ -1,22 +1,30 @@
 /** A text with everything levelled that copying and typesetting change, and the way back. */
 export interface Levelled {
   readonly text: string;
-  /** Offset in the original of each character of the levelled text. */
-  readonly starts: Uint32Array;
+  /** Offset in the original of a character of the levelled text. */
+  startOf(at: number): number;
 }
 
 /** Hyphens and dashes that stand inside words; the em dash stands between them. */
-const HYPHEN = /[-\u00ad\u2010-\u2013\u2212\ufe63\uff0d]/;
-const SPACE = /[\s\u2014\u2015]/;
+const HYPHEN = /[-\u2010-\u2013\u2212\ufe63\uff0d]/;
+/** White space, the byte order mark excepted, and dashes between words. */
+const SPACE = /[^\S\ufeff]|[\u2014\u2015]/;
 const QUOTE =
   /["'`\u00b4\u00ab\u00bb\u2018-\u201f\u2032-\u2037\u2039\u203a\uff02\uff07]/;
-/** Zero-width and bidirectional characters, tags and combining marks. */
-const INVISIBLE =
-  /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]|\p{M}/gu;
-/** A hyphen inside a word; between digits it counts, since "3-5" is not "35". */
-const INNER_HYPHEN = /(?<=\p{L})-+ ?(?=[\p{L}\p{N}])|(?<=\p{N})-+ ?(?=\p{L})/gu;
+/**
+ * Format characters (zero-width, bidirectional and the like), tags, and marks:
+ * accents and variation selectors.
+ */
+const INVISIBLE = /[\p{Cf}\p{M}\u2065\u{e0000}-\u{e007f}]/gu;
+/**
+ * A hyphen inside a word; between digits it counts, since "3-5" is not "35". A
+ * soft hyphen shows at the end of a line at most, and counts nowhere.
+ */
+const INNER_HYPHEN =
+  /(?<=\p{L})[-\u00ad]+ ?(?=[\p{L}\p{N}])|(?<=\p{N})[-\u00ad]+ ?(?=\p{L})|\u00ad+/gu;
 
 const SPACE_UNIT = 0x20;
+const SOFT_HYPHEN = 0xad;
 
 /** What a character becomes, as UTF-16 units; found once for each character. */
 const known = new Map<number, readonly number[]>();
@@ -25,7 +33,9 @@ function levelCharacter(code: number): readonly number[] {
   let units = known.get(code);
   if (units === undefined) {
     const character = String.fromCodePoint(code);
-    const levelled = HYPHEN.test(character)
+    const levelled = code === SOFT_HYPHEN
+      ? character
+      : HYPHEN.test(character)
       ? "-"
       : SPACE.test(character)
       ? " "
@@ -47,7 +57,7 @@ const ASCII = Uint8Array.from(
 /**
  * Levels a text: Unicode compatibility forms (ligatures, full-width and
  * mathematical letters, superscripts) become plain letters, accents and
- * zero-width characters go, letters become lower case, quotation marks one
+ * invisible characters go, letters become lower case, quotation marks one
  * mark, white space one space. A hyphen inside a word goes, with the line
  * break after it, so that "pre-trained" is the same with any hyphen and over
  * the end of a line.
@@ -76,7 +86,8 @@ export function level(text: string): Levelled {
     }
     code = text.codePointAt(i)!;
     for (const unit of levelCharacter(code)) {
-      if (unit === SPACE_UNIT && isAfterSpace(units, length)) continue;
+      const isLost = unit === SPACE_UNIT || unit === SOFT_HYPHEN;
+      if (isLost && isAfterSpace(units, length)) continue;
       units[length] = unit;
       starts[length++] = i;
     }
@@ -128,5 +139,34 @@ function joinWords(text: string, starts: Uint32Array): Levelled {
     from = index + dropped;
   }
   keep(text.length);
-  return { text: parts.join(""), starts: starts.slice(0, length) };
+  return { text: parts.join(""), startOf: runsOf(starts.subarray(0, length)) };
+}
+
+/**
+ * Packs offsets that mostly rise one by one: of each run of such offsets its
+ * place and its first offset are kept, a fiftieth of the whole for a paper.
+ *
+ * @param starts Offset of each character.
+ * @returns The offset of a character.
+ */
+function runsOf(starts: Uint32Array): Levelled["startOf"] {
+  const begins = (i: number) => i === 0 || starts[i] !== starts[i - 1]! + 1;
+  let runs = 0;
+  for (let i = 0; i < starts.length; i++) if (begins(i)) runs++;
+  const places = new Uint32Array(runs);
+  const offsets = new Uint32Array(runs);
+  for (let i = 0, run = 0; i < starts.length; i++) {
+    if (!begins(i)) continue;
+    places[run] = i;
+    offsets[run++] = starts[i]!;
+  }
+  return (at) => {
+    let [low, high] = [0, runs - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (places[middle]! <= at) low = middle;
+      else high = middle - 1;
+    }
+    return offsets[low]! + at - places[low]!;
+  };
 }

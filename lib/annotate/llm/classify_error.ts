@@ -54,6 +54,11 @@ export function classifyError(error: ServerError): ErrorClass {
     : named("bad_request", "final");
 }
 
+/** True if the model is to blame, which some servers say with a status of 400. */
+function isOfModel(code: string, message: string): boolean {
+  return code === "model_not_found" || /\bno models? loaded\b/i.test(message);
+}
+
 /** Codes and types of accounts that have nothing left; the sheet of OpenAI's errors names them. */
 const QUOTA =
   /insufficient_quota|credit_balance|spend_limit|usage_limit|insufficient balance|exceeded your current quota/i;
@@ -74,8 +79,8 @@ export function whyItStops(
       ? `Cannot go on as ${endpoint} refused the key in OPENAI_API_KEY (HTTP ${httpStatus})`
       : `Cannot go on as ${endpoint} wants a key (HTTP ${httpStatus}); set OPENAI_API_KEY`;
   }
-  if (httpStatus === 404) {
-    return `Cannot go on as ${endpoint} knows no model "${model}", or no chat API is there (HTTP 404); check --model and OPENAI_BASE_URL`;
+  if (httpStatus === 404 || isOfModel(code, message)) {
+    return `Cannot go on as ${endpoint} knows no model "${model}" or has not loaded it, or no chat API is there (HTTP ${httpStatus}); check --model and OPENAI_BASE_URL`;
   }
   const isQuota = httpStatus === 402 ||
     (httpStatus === 429 && QUOTA.test(`${code} ${type} ${message}`));

@@ -18,7 +18,6 @@ export interface RunToEstimate {
   readonly mode: AskingMode;
   /** Price of the model; null if unknown. */
   readonly price: Price | null;
-  readonly batch?: boolean;
   /**
    * By question id, the share of its answers after which the questions that
    * depend on it are asked: from the run so far, 0 to 1.
@@ -39,9 +38,14 @@ export interface RunEstimate {
   readonly completionTokens: number;
   /**
    * US dollars: `low` if a cache serves each paper from its second question
-   * on, `high` if none does; null if the price is unknown.
+   * on, `high` if none does, `batch` in batches without a cache, null if there
+   * are none; null if the price is unknown.
    */
-  readonly usd: { readonly low: number; readonly high: number } | null;
+  readonly usd: {
+    readonly low: number;
+    readonly high: number;
+    readonly batch: number | null;
+  } | null;
   /** What the figures rest on, a sentence each. */
   readonly assumptions: readonly string[];
 }
@@ -76,7 +80,7 @@ const ASSUMED_ANSWER = { "yes-no": 120, mentions: 400 } as const;
  * ```
  */
 export function estimateRun(run: RunToEstimate): RunEstimate {
-  const { papers, characters, charactersPerToken, mode, price, batch } = run;
+  const { papers, characters, charactersPerToken, mode, price } = run;
   const { questions, settings } = run;
   const tokens = (length: number) => length / charactersPerToken;
   const paperTokens = papers === 0 ? 0 : tokens(characters) / papers;
@@ -102,35 +106,41 @@ export function estimateRun(run: RunToEstimate): RunEstimate {
     ? 0
     : rows.reduce((sum, { calls }) => sum + calls, 0) - papers;
   const repeated = Math.max(0, again) * paperTokens;
+  const isWritten = (price?.written ?? 0) > (price?.input ?? 0);
 
   assumptions.push(
     `${
       charactersPerToken.toFixed(2)
-    } characters are a token, as counted on a sample of the texts`,
+    } characters are a token, as a tokenizer (o200k) counts on slices of some of the texts`,
     run.answerTokens?.size
       ? "answers are as long as those so far"
       : `an answer takes ${
         ASSUMED_ANSWER["yes-no"]
-      } tokens (yes or no) or ${ASSUMED_ANSWER.mentions} (mentions); reasoning models take more`,
+      } tokens (yes or no) or ${ASSUMED_ANSWER.mentions} (mentions); reasoning comes on top and may cost several times as much`,
   );
   if (repeated > 0) {
     assumptions.push(
       "the lower cost holds if the server's cache serves each paper from its second question on, the higher one if it never does",
     );
   }
+  if (isWritten) {
+    assumptions.push(
+      "what the cache does not serve is charged as written to it",
+    );
+  }
   if (price === null) {
     assumptions.push(`the price of "${settings.model}" is unknown`);
   } else {
     assumptions.push(
-      `prices of ${price.date}${batch ? ", as a batch" : ""}: ${price.source}`,
+      `prices of ${price.date}: ${price.source}`,
     );
   }
-  const cost = (cachedTokens: number) =>
+  const cost = (cachedTokens: number, batch = false) =>
     costOf(
       {
         promptTokens,
         cachedTokens,
-        writtenTokens: null,
+        writtenTokens: isWritten && !batch ? promptTokens - cachedTokens : null,
         reasoningTokens: null,
         completionTokens,
       },
@@ -145,7 +155,9 @@ export function estimateRun(run: RunToEstimate): RunEstimate {
     })),
     promptTokens: Math.round(promptTokens),
     completionTokens: Math.round(completionTokens),
-    usd: low === null || high === null ? null : { low, high },
+    usd: low === null || high === null
+      ? null
+      : { low, high, batch: cost(0, true) },
     assumptions,
   };
 }
@@ -170,7 +182,7 @@ function reachOf(
   if (mode === "single" && assumed.size > 0) {
     assumptions.push(
       `${ASSUMED_RATE * 100} % of the answers to ${
-        [...assumed].join(", ")
+        [...assumed].join(" and to ")
       } lead on to the questions that depend on them`,
     );
   }

@@ -13,8 +13,9 @@ import { readUsage } from "lib/annotate/store/annotation.ts";
 import { readAnswer } from "lib/questions/answer_schema.ts";
 import type { Question } from "lib/questions/question.ts";
 
-/** A line of annotations.jsonl, as far as it is replayed. */
+/** A line of annotations.jsonl, as far as it is replayed or compared. */
 const lineSchema = z.object({
+  doi: z.string().optional(),
   question: z.string(),
   status: z.enum(ANNOTATION_STATUSES),
   answer: z.union([
@@ -23,7 +24,12 @@ const lineSchema = z.object({
       mentions: z.array(z.record(z.string(), z.string().nullable())),
     }),
   ]).nullable(),
-  evidence: z.array(z.object({ quote: z.string() })),
+  evidence: z.array(z.object({
+    quote: z.string(),
+    match: z.enum(["exact", "normalised", "fuzzy", "none", "unchecked"])
+      .optional(),
+  })),
+  grounded: z.boolean().nullable().optional(),
   provenance: z.object({
     annotator: z.string(),
     model: z.string(),
@@ -34,10 +40,12 @@ const lineSchema = z.object({
     message: z.string().nullable(),
     usage: z.record(z.string(), z.number().nullable()).nullable(),
     notes: z.record(z.string(), z.string()),
+    batch: z.string().optional(),
   }),
 });
 
-type Line = z.infer<typeof lineSchema>;
+/** One line, read and checked. */
+export type RecordedLine = z.infer<typeof lineSchema>;
 
 /** Where a line stands in its file, in bytes. */
 interface Place {
@@ -78,12 +86,31 @@ export async function openRecordedLines(
         ),
       );
       if (place === undefined) return undefined;
-      return replyOf(JSON.parse(readAt(path, place)) as Line, question);
+      return replyOf(JSON.parse(readAt(path, place)) as RecordedLine, question);
     },
   };
 }
 
-function readLine(text: string, path: string, number: number): Line {
+/**
+ * Reads all lines of a recording, one at a time.
+ *
+ * @throws {Error} If one is not an annotation: one sentence with its number.
+ */
+export async function* readRecordedLines(
+  path: string,
+): AsyncGenerator<RecordedLine> {
+  let number = 0;
+  for await (const { text } of linesOf(path)) {
+    number++;
+    if (text.trim() !== "") yield readLine(text, path, number);
+  }
+}
+
+function readLine(
+  text: string,
+  path: string,
+  number: number,
+): RecordedLine {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -98,8 +125,8 @@ function readLine(text: string, path: string, number: number): Line {
 }
 
 /** The reply that a line records. */
-function replyOf(line: Line, question: Question): Reply {
-  const { status, provenance: { message, usage, notes } } = line;
+export function replyOf(line: RecordedLine, question: Question): Reply {
+  const { status, provenance: { message, usage, notes, batch } } = line;
   return {
     status,
     answer: line.answer && readAnswer(question, wireAnswer(line, question)),
@@ -107,12 +134,15 @@ function replyOf(line: Line, question: Question): Reply {
     message,
     usage: readUsage(usage && JSON.stringify(usage)),
     attempts: [],
-    notes,
+    notes: batch === undefined ? notes : { ...notes, batch },
   };
 }
 
 /** The answer in the shape in which an annotator gives it. */
-function wireAnswer({ answer, evidence }: Line, question: Question): unknown {
+function wireAnswer(
+  { answer, evidence }: RecordedLine,
+  question: Question,
+): unknown {
   if (answer !== null && "mentions" in answer) {
     const describedAs = question.kind === "mentions"
       ? question.description?.name

@@ -18,16 +18,26 @@ const OF_RUN = `annotations WHERE NOT EXISTS (SELECT 1 FROM asked)
 
 /** Opens a run's store to read its current run from it. */
 export function openRecordedStore(path: string): RecordedAnswers {
-  try {
+  const guard = <T>(read: () => T): T => {
+    try {
+      return read();
+    } catch (error) {
+      throw storeError("read", path, error);
+    }
+  };
+  return guard(() => {
     const db = new DatabaseSync(path, { readOnly: true });
-    if (checkVersion(db) === 0) throw new Error("it holds no run");
+    const version = checkVersion(db);
+    if (version === 0) throw new Error("it holds no run");
     const identities = new Map<string, AnnotatorIdentity>();
     const rows = new Map<string, number>();
     const listed = db.prepare(
       `SELECT rowid, identity, text_hash, question, question_version
        FROM ${OF_RUN} ORDER BY rowid`,
     );
+    let read = 0;
     for (const row of listed.iterate()) {
+      read++;
       const identity = JSON.parse(row.identity as string);
       const text = identityText(identity);
       identities.set(text, identity);
@@ -39,22 +49,36 @@ export function openRecordedStore(path: string): RecordedAnswers {
       );
       rows.set(under, row.rowid as number);
     }
-    const get = db.prepare("SELECT * FROM annotations WHERE rowid = ?");
+    const { n } = db.prepare(`SELECT count(*) AS n FROM ${OF_RUN}`).get()!;
+    // Where a page is damaged, rows end without an error.
+    if (read !== n) throw new Error("database disk image is malformed");
+    const get = db.prepare(
+      `SELECT *, ${
+        version < 3 ? "NULL" : BATCHES
+      } AS batch FROM annotations WHERE rowid = ?`,
+    );
     return {
       identities: [...identities.values()],
       find(identity, textHash, { id, version }) {
         const text = identityText(identity);
         const row = rows.get(recordedUnder(text, textHash, id, version));
         if (row === undefined) return undefined;
-        return replyOf(get.get(row) as unknown as AnnotationRow);
+        return replyOf(guard(() => get.get(row)) as unknown as RecordedRow);
       },
     };
-  } catch (error) {
-    throw storeError("read", path, error);
-  }
+  });
 }
 
-function replyOf(row: AnnotationRow): Reply {
+/** The batches that an answer came from, which older versions have in its notes. */
+const BATCHES = `(SELECT group_concat(DISTINCT batch) FROM attempts
+  WHERE attempts.key = annotations.key)`;
+
+interface RecordedRow extends AnnotationRow {
+  batch: string | null;
+}
+
+function replyOf(row: RecordedRow): Reply {
+  const notes = JSON.parse(row.notes);
   return {
     status: row.status,
     answer: row.answer === null ? null : JSON.parse(row.answer),
@@ -62,6 +86,6 @@ function replyOf(row: AnnotationRow): Reply {
     message: row.message,
     usage: readUsage(row.usage),
     attempts: [],
-    notes: JSON.parse(row.notes),
+    notes: row.batch === null ? notes : { ...notes, batch: row.batch },
   };
 }

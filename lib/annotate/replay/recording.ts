@@ -19,7 +19,8 @@ export async function openRecording(path: string): Promise<RecordedAnswers> {
 /** Every SQLite file begins with this. */
 const SQLITE = "SQLite format 3\0";
 
-async function isStore(path: string): Promise<boolean> {
+/** Whether a file is a store; else it can be annotations as JSON lines. */
+export async function isStore(path: string): Promise<boolean> {
   using file = await Deno.open(path);
   const head = new Uint8Array(SQLITE.length);
   const length = await file.read(head);

@@ -51,12 +51,27 @@ export interface AnnotationRow {
   attempts: string;
 }
 
-/** The columns that make an {@link AnnotationRow}. */
+/** The columns that make an {@link AnnotationRow}; a patch of null adds nothing. */
 export const ANNOTATION_COLUMNS = `annotations.*, (
-  SELECT json_group_array(json_object('outcome', outcome,
-    'httpStatus', http_status, 'usage', json(usage), 'message', message)
-    ORDER BY n)
+  SELECT json_group_array(json_patch(json_object('outcome', outcome,
+    'httpStatus', http_status, 'usage', json(usage), 'message', message),
+    json_object('batch', batch)) ORDER BY n)
   FROM attempts WHERE attempts.key = annotations.key) AS attempts`;
+
+/**
+ * Names the batches that an answer came from: those of its requests, or, as a
+ * replay sends none, those that its notes remember.
+ *
+ * @returns Their ids, separated by commas; null if there was none.
+ */
+export function batchOf(
+  { attempts, notes }: Pick<Annotation, "attempts" | "notes">,
+): string | null {
+  const ids = new Set(
+    attempts.flatMap(({ batch }) => batch === undefined ? [] : [batch]),
+  );
+  return ids.size > 0 ? [...ids].join(",") : notes.batch ?? null;
+}
 
 /** Reads a row of the store. */
 export function readAnnotation(row: AnnotationRow): Annotation {

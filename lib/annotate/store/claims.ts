@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { Lease } from "lib/annotate/store/heartbeat.ts";
 import type { Database } from "lib/annotate/store/open_database.ts";
+import { storeError } from "lib/annotate/store/store_error.ts";
 
 /** Milliseconds after which the claims of a dead process are free. */
 const LEASE_MS = 1_900;
@@ -25,6 +26,8 @@ export interface Claims {
   /**
    * Starts a run: failures from before may be asked again, and from now on a
    * thread renews the lease on the claims.
+   *
+   * @throws {StoreError} If the store cannot be written.
    */
   join(): Promise<void>;
   /** Asks for the right to ask a key. */
@@ -73,8 +76,11 @@ export function openClaims(db: Database): Claims {
       heartbeat = new Worker(new URL("./heartbeat.ts", import.meta.url), {
         workerData: lease,
       });
-      await once(heartbeat, "message");
+      const [failure] = await once(heartbeat, "message");
       heartbeat.unref();
+      if (failure !== null) {
+        throw storeError("write to", db.path, new Error(failure));
+      }
     },
     claim(key, retryFailed) {
       if (held.has(key)) return "busy";

@@ -6,6 +6,7 @@ import {
   readAnnotation,
 } from "lib/annotate/store/annotation.ts";
 import type { Database } from "lib/annotate/store/open_database.ts";
+import { StoreError } from "lib/annotate/store/store_error.ts";
 import type { FunnelRow } from "lib/corpus/funnel.ts";
 import type { Dropped } from "lib/corpus/paper.ts";
 import type { SampledPaper } from "lib/corpus/sample.ts";
@@ -37,12 +38,22 @@ export interface CurrentRun {
    * @throws {Error} If another process is doing another run in this store.
    */
   begin(run: SampledCorpus): void;
-  /** Notes that the run asks something; the answer may have been there before. */
+  /**
+   * Notes that the run asks something; the answer may have been there before.
+   *
+   * @throws {StoreError} If another process began another run meanwhile, as it
+   * may after this one was stopped for a while; so do `lost`, `found` and
+   * `finish`.
+   */
   asked(doi: string, position: number, question: string, key: string): void;
   /** Notes that a sampled paper could not be read after all. */
   lost(doi: string, dropped: Dropped): void;
   /** Notes that a sampled paper was read. */
   found(source: string): void;
+  /** Notes that nothing of the run is left to be asked. */
+  finish(): void;
+  /** True if nothing of the run is left to be asked. */
+  isComplete(): boolean;
   /** Sampled papers with their annotations, by DOI, one at a time. */
   papers(): Iterable<AnnotatedPaper>;
   /** Funnel rows up to and with the sample. */
@@ -53,6 +64,17 @@ export interface CurrentRun {
   command(): string | null;
 }
 
+/** The run that was begun here, among all that others may begin. */
+export interface OwnRun extends CurrentRun {
+  /** Within a transaction: true unless another run has taken its place. */
+  isCurrent(): boolean;
+  /** What to throw if so. */
+  replaced(): StoreError;
+}
+
+/** Sampled papers read at once. */
+const PAGE = 200;
+
 const TABLES = ["sample", "asked", "funnel", "dropped", "lost", "run"] as const;
 
 /**
@@ -60,15 +82,29 @@ const TABLES = ["sample", "asked", "funnel", "dropped", "lost", "run"] as const;
  *
  * @param owner This process's name in the store.
  */
-export function openCurrentRun(db: Database, owner: string): CurrentRun {
+export function openCurrentRun(db: Database, owner: string): OwnRun {
   const lost = new Set<string>();
   const noteLost = () => {
     lost.clear();
-    for (const { source } of db.sql("SELECT source FROM lost").iterate()) {
+    for (const { source } of db.sql("SELECT source FROM lost").all()) {
       lost.add(source as string);
     }
   };
+  let begun: string | null = null;
+  const isCurrent = () =>
+    begun === null || db.sql("SELECT hash FROM run").get()?.hash === begun;
+  const replaced = () =>
+    new StoreError(
+      `Cannot go on with this run as another one was begun in the store "${db.path}" meanwhile; what is answered is kept: run the same command again after its end, or give it a --name of its own`,
+    );
+  const change = (work: () => void) =>
+    db.write(() => {
+      if (!isCurrent()) throw replaced();
+      work();
+    });
   return {
+    isCurrent,
+    replaced,
     begin(run) {
       const { command = "" } = run;
       const hash = hashOf(run);
@@ -87,56 +123,82 @@ export function openCurrentRun(db: Database, owner: string): CurrentRun {
         db.sql("UPDATE run SET command = ?").run(command);
         noteLost();
       });
+      begun = hash;
     },
     asked(doi, position, question, key) {
-      db.run(
-        "INSERT OR REPLACE INTO asked VALUES (?, ?, ?, ?)",
-        doi,
-        position,
-        question,
-        key,
-      );
+      change(() => noteAsked(db, doi, position, { question, key }));
     },
     lost(doi, { source, reason, detail }) {
-      db.write(() => {
+      change(() => {
         db.sql("DELETE FROM asked WHERE doi = ?").run(doi);
         db.sql("INSERT OR REPLACE INTO lost VALUES (?, ?, ?)")
           .run(source, reason, detail);
       });
     },
     found(source) {
-      if (lost.delete(source)) {
-        db.run("DELETE FROM lost WHERE source = ?", source);
-      }
+      if (!lost.delete(source)) return;
+      change(() => {
+        db.sql("DELETE FROM lost WHERE source = ?").run(source);
+      });
     },
+    finish() {
+      change(() => void db.sql("UPDATE run SET complete = 1").run());
+    },
+    isComplete: () =>
+      db.read(() => db.sql("SELECT complete FROM run").get()?.complete === 1),
     *papers() {
       const annotations = db.sql(
         `SELECT ${ANNOTATION_COLUMNS} FROM asked JOIN annotations USING (key)
          WHERE asked.doi = ? ORDER BY asked.position`,
       );
-      const sample = db.sql("SELECT * FROM sample ORDER BY doi");
-      for (const row of sample.iterate()) {
-        yield {
-          metadata: JSON.parse(row.metadata as string),
-          stratum: row.stratum as string,
-          inclusionProbability: row.inclusion_probability as number,
-          annotations: annotations.all(row.doi as string).map((found) =>
-            readAnnotation(found as unknown as AnnotationRow)
-          ),
-        };
+      // Not `iterate()`: where a page is damaged it ends without an error.
+      const sample = db.sql(
+        "SELECT * FROM sample WHERE doi > ? ORDER BY doi LIMIT ?",
+      );
+      for (let last = "";;) {
+        const rows = db.read(() => sample.all(last, PAGE));
+        for (const row of rows) {
+          last = row.doi as string;
+          yield {
+            metadata: JSON.parse(row.metadata as string),
+            stratum: row.stratum as string,
+            inclusionProbability: row.inclusion_probability as number,
+            annotations: db.read(() => annotations.all(last)).map((found) =>
+              readAnnotation(found as unknown as AnnotationRow)
+            ),
+          };
+        }
+        if (rows.length < PAGE) return;
       }
     },
     funnel: () =>
-      db.sql("SELECT row FROM funnel ORDER BY position").all()
-        .map(({ row }) => JSON.parse(row as string)),
+      db.read(() =>
+        db.sql("SELECT row FROM funnel ORDER BY position").all()
+          .map(({ row }) => JSON.parse(row as string))
+      ),
     dropped: () =>
-      db.sql(`
-        SELECT source, reason, detail FROM dropped UNION ALL
-        SELECT source, reason, detail FROM lost ORDER BY source, reason`)
-        .all().map((row) => ({ ...row })) as unknown as Dropped[],
+      db.read(() =>
+        db.sql(`
+          SELECT source, reason, detail FROM dropped UNION ALL
+          SELECT source, reason, detail FROM lost ORDER BY source, reason`)
+          .all().map((row) => ({ ...row })) as unknown as Dropped[]
+      ),
     command: () =>
-      (db.sql("SELECT command FROM run").get()?.command as string) || null,
+      db.read(() =>
+        (db.sql("SELECT command FROM run").get()?.command as string) || null
+      ),
   };
+}
+
+/** Notes what the current run asked, within a transaction. */
+export function noteAsked(
+  db: Database,
+  doi: string,
+  position: number,
+  { question, key }: Pick<Annotation, "question" | "key">,
+): void {
+  db.sql("INSERT OR REPLACE INTO asked VALUES (?, ?, ?, ?)")
+    .run(doi, position, question, key);
 }
 
 /** A run by what it asks about which papers. */
@@ -154,7 +216,7 @@ function replaceRun(
   hash: string,
 ): void {
   for (const table of TABLES) db.sql(`DELETE FROM ${table}`).run();
-  db.sql("INSERT INTO run VALUES (?, '')").run(hash);
+  db.sql("INSERT INTO run (hash, command) VALUES (?, '')").run(hash);
   for (const { metadata, stratum, inclusionProbability } of sample) {
     db.sql("INSERT INTO sample VALUES (?, ?, ?, ?)").run(
       metadata.doi,

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 
 /** Version of the tables below; a store made by a newer one is not touched. */
-const STORE_VERSION = 2;
+const STORE_VERSION = 4;
 
 const ANNOTATIONS = `
   CREATE TABLE annotations (
@@ -87,6 +87,20 @@ const FROM_VERSION_1 = `
     SELECT key, 1, status, usage, message FROM annotations
     WHERE usage IS NOT NULL;`;
 
+/** What version 3 changed: a batch is noted with its requests, not with the answer. */
+const FROM_VERSION_2 = `
+  ALTER TABLE attempts ADD COLUMN batch TEXT;
+  UPDATE attempts SET batch = (
+    SELECT notes ->> 'batch' FROM annotations
+    WHERE annotations.key = attempts.key
+  );
+  UPDATE annotations SET notes = json_remove(notes, '$.batch')
+    WHERE key IN (SELECT key FROM attempts WHERE batch IS NOT NULL);`;
+
+/** What version 4 added: whether everything that the run asks was asked. */
+const FROM_VERSION_3 =
+  "ALTER TABLE run ADD COLUMN complete INTEGER NOT NULL DEFAULT 0;";
+
 /**
  * Brings a database to the current version of the tables, in one transaction;
  * another process may do the same at the same time.
@@ -100,6 +114,8 @@ export function bringUpToDate(db: DatabaseSync): void {
     const version = checkVersion(db);
     if (version === 0) db.exec(ANNOTATIONS + CURRENT_RUN + SINCE_VERSION_2);
     if (version === 1) db.exec(FROM_VERSION_1);
+    if (version < 3) db.exec(FROM_VERSION_2);
+    if (version < 4) db.exec(FROM_VERSION_3);
     db.exec(`PRAGMA user_version = ${STORE_VERSION}`);
     db.exec("COMMIT");
   } catch (error) {

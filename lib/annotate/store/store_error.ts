@@ -15,16 +15,22 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     /disk is full/,
     "the disk is full; free some space and run the same command again",
   ],
-  [/disk I\/O error/, "the disk failed to read or write it"],
+  [
+    /disk I\/O error/,
+    "the disk failed to read or write it; check the disk, and restore the store from a copy if this goes on",
+  ],
   [
     /malformed/,
-    "it is damaged; restore it from a copy, or delete it to start anew",
+    "it is damaged; restore it from a copy, or move it away to ask everything anew",
   ],
   [
     /unable to open/,
     "SQLite is unable to open it; check that its folder exists and is writable",
   ],
-  [/not a database/, "it is not a database"],
+  [
+    /not a database/,
+    "it is not a database, or a badly damaged one; move the file away, or give this run a --name of its own",
+  ],
 ];
 
 /** A store that cannot be used: its message is one sentence for the user. */

@@ -32,6 +32,8 @@ export interface StoreSummary {
   /** Sampled papers of the current run, and those asked something so far. */
   readonly sampled: number;
   readonly begun: number;
+  /** Questions of the current run that ended without an answer. */
+  readonly unanswered: number;
 }
 
 /** Sums up a store without reading it into memory. */
@@ -42,6 +44,9 @@ export function summarise(db: Database): StoreSummary {
     spent: spentIn(db),
     sampled: count("SELECT count(*) AS n FROM sample"),
     begun: count("SELECT count(DISTINCT doi) AS n FROM asked"),
+    unanswered: count(`
+      SELECT count(*) AS n FROM asked JOIN annotations USING (key)
+      WHERE answer IS NULL`),
   };
 }
 
@@ -74,12 +79,12 @@ function spentIn(db: Database): SpentSummary[] {
   const sum = (key: keyof Usage) =>
     `coalesce(sum(attempts.usage ->> '${key}'), 0) AS ${key}`;
   const rows = db.sql(`
-    SELECT identity, notes ->> 'batch' IS NOT NULL AS batch,
+    SELECT identity, attempts.batch IS NOT NULL AS batch,
       count(*) AS requests, ${sum("promptTokens")}, ${sum("cachedTokens")},
       ${sum("writtenTokens")}, ${sum("reasoningTokens")},
       ${sum("completionTokens")}
     FROM attempts JOIN annotations USING (key)
-    GROUP BY identity, batch ORDER BY identity, batch`).all();
+    GROUP BY 1, 2 ORDER BY 1, 2`).all();
   return rows.map(({ identity, batch, requests, ...usage }) => ({
     identity: JSON.parse(identity as string),
     batch: batch === 1,

@@ -16,9 +16,9 @@ import { resultsPath } from "lib/annotate/batch/vllm_commands.ts";
 import { costOf, loadPrices, priceOf } from "lib/annotate/llm/prices.ts";
 import { openTokenGauge } from "lib/annotate/llm/tokens.ts";
 import { openStore } from "lib/annotate/store.ts";
-import { storePath } from "lib/study/annotate_study.ts";
+import { storePath } from "lib/study/run_store.ts";
 import { openCorpus } from "lib/study/open_corpus.ts";
-import { progressOnStderr } from "lib/tasks/annotate_with_progress.ts";
+import { progressOnStderr } from "lib/tasks/progress_on_stderr.ts";
 import type { BatchFlags } from "lib/tasks/batch/flags.ts";
 import { type BatchWork, openWork } from "lib/tasks/batch/open_work.ts";
 import { printNext, warnOfOthers } from "lib/tasks/batch/status.ts";
@@ -70,7 +70,7 @@ async function collectAll(
       const current = await foldersNow(work);
       reports.push(await collectFolder(current, results, options));
     } else {
-      const service = work.service();
+      const service = await work.service();
       const seen = await seeBatches(folder, service);
       reports.push(
         await collectBatches(seen.folder, seen.batches, service, options),

@@ -1,5 +1,5 @@
 import { AnnotatorStopped } from "lib/annotate/annotator.ts";
-import { count, wavesInWords } from "lib/annotate/batch/describe.ts";
+import { askedInWords, count } from "lib/annotate/batch/describe.ts";
 import {
   exportBatch,
   type ExportReport,
@@ -8,10 +8,10 @@ import { vllmCommands } from "lib/annotate/batch/vllm_commands.ts";
 import { firstProfile } from "lib/annotate/llm/profile.ts";
 import { openTokenGauge } from "lib/annotate/llm/tokens.ts";
 import { openStore } from "lib/annotate/store.ts";
-import { storePath } from "lib/study/annotate_study.ts";
+import { storePath } from "lib/study/run_store.ts";
 import { openCorpus } from "lib/study/open_corpus.ts";
 import { selectSample } from "lib/study/select_sample.ts";
-import { progressOnStderr } from "lib/tasks/annotate_with_progress.ts";
+import { progressOnStderr } from "lib/tasks/progress_on_stderr.ts";
 import type { BatchFlags } from "lib/tasks/batch/flags.ts";
 import { openWork } from "lib/tasks/batch/open_work.ts";
 
@@ -96,7 +96,7 @@ function reportInWords(report: ExportReport, flags: BatchFlags): string[] {
   const bytes = shards.reduce((sum, shard) => sum + shard.bytes, 0);
   const deepest = Math.max(...manifest.questions.map(({ wave }) => wave));
   return [
-    `Wrote ${wavesInWords(manifest)}: ${count(requests, "request")} in ${
+    `Wrote ${askedInWords(manifest)}: ${count(requests, "request")} in ${
       count(shards.length, "file")
     }, ${(bytes / 1e6).toFixed(1)} MB, in ${path}`,
     `Before: ${state}`,

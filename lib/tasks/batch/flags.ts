@@ -93,11 +93,6 @@ export async function readBatchFlags(
       `Cannot make batches for the annotator "${settings.annotator}" as only a language model takes them: give --annotator openai and --model NAME`,
     );
   }
-  if (settings.mode !== "single") {
-    throw new UsageError(
-      `Cannot make batches in the mode "${settings.mode}" as they ask question by question, in waves; leave --mode out`,
-    );
-  }
   const target = own.get("for") ?? "openai";
   if (target !== "openai" && target !== "vllm") {
     throw new UsageError(

@@ -1,12 +1,8 @@
-import type { AnnotatorIdentity } from "lib/annotate/annotator.ts";
-import { AnnotatorStopped } from "lib/annotate/annotator.ts";
+import { type Annotator, AnnotatorStopped } from "lib/annotate/annotator.ts";
 import { canonicalJson } from "lib/annotate/annotation_key.ts";
 import { lockBatches } from "lib/annotate/batch/lock.ts";
 import { type BatchFolder, listBatches } from "lib/annotate/batch/manifest.ts";
-import {
-  type BatchService,
-  openBatchService,
-} from "lib/annotate/batch/service.ts";
+import type { BatchService } from "lib/annotate/batch/service.ts";
 import { openGate } from "lib/annotate/gate/gate.ts";
 import type { LlmOptions } from "lib/annotate/llm.ts";
 import type { RequestSettings } from "lib/annotate/llm/request.ts";
@@ -16,7 +12,7 @@ import {
   settingsOf,
 } from "lib/annotate/llm/settings.ts";
 import { projectPath } from "lib/paths.ts";
-import { loadQuestions } from "lib/questions/load_questions.ts";
+import { questionsOfStudy } from "lib/study/questions_of_study.ts";
 import type { Question } from "lib/questions/question.ts";
 import { llmOptions } from "lib/study/open_annotator.ts";
 import type { StudySettings } from "lib/study/settings.ts";
@@ -30,12 +26,9 @@ export interface BatchWork extends Disposable {
   readonly others: readonly string[];
   readonly questions: readonly Question[];
   readonly writing: RequestSettings;
-  readonly annotator: {
-    readonly identity: AnnotatorIdentity;
-    readonly mode: "single";
-  };
-  /** Opens the service; needed only where something is sent or fetched. */
-  service(): BatchService;
+  readonly annotator: Pick<Annotator, "identity" | "mode">;
+  /** Opens the service, and loads the SDK: only where something is sent or fetched. */
+  service(): Promise<BatchService>;
 }
 
 /** Where a study's batches are. */
@@ -53,14 +46,16 @@ export async function openWork(
   settings: StudySettings,
   signal: AbortSignal,
 ): Promise<BatchWork> {
+  const { mode } = settings;
   const path = batchesPath(settings);
-  const questions = await loadQuestions(settings.questions);
+  const questions = await questionsOfStudy(settings);
   const options = await llmOptions(settings, questions);
   const writing = settingsOf(options);
   const identity = identityOf(writing);
   const lock = await lockBatches(path);
   const all = await listBatches(path);
   const isOurs = ({ manifest }: BatchFolder) =>
+    manifest.mode === mode &&
     canonicalJson(manifest.identity) === canonicalJson(identity);
   return {
     path,
@@ -68,21 +63,22 @@ export async function openWork(
     others: all.filter((folder) => !isOurs(folder)).map(({ name }) => name),
     questions,
     writing,
-    annotator: { identity, mode: "single" },
+    annotator: { identity, mode },
     service: () => serviceFor(options, signal),
     [Symbol.dispose]: () => lock[Symbol.dispose](),
   };
 }
 
-function serviceFor(
+async function serviceFor(
   { baseUrl = "", apiKey = "" }: LlmOptions,
   signal: AbortSignal,
-): BatchService {
+): Promise<BatchService> {
   if (apiKey === "") {
     throw new AnnotatorStopped(
       "Cannot reach the batch service as OPENAI_API_KEY is not set",
     );
   }
+  const { openBatchService } = await import("lib/annotate/batch/service.ts");
   return openBatchService({
     baseUrl: baseUrl || OPENAI_URL,
     apiKey,

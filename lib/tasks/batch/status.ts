@@ -14,7 +14,7 @@ export async function runStatus(
   const isUnderWay = work.folders.some(({ manifest }) =>
     manifest.shards.some(({ state }) => state === "submitted")
   );
-  const service = isUnderWay ? work.service() : null;
+  const service = isUnderWay ? await work.service() : null;
   const folders: BatchFolder[] = [];
   for (const folder of work.folders) {
     folders.push(
@@ -32,7 +32,7 @@ export async function runStatus(
 export function warnOfOthers({ others }: BatchWork): void {
   if (others.length === 0) return;
   console.error(
-    `Warning: not looked at, as made for another model, server or parameters: export ${
+    `Warning: not looked at, as made for another model, server, mode or parameters: export ${
       others.join(", ")
     }`,
   );

@@ -19,7 +19,7 @@ export async function runSubmit(
     console.log("Nothing was exported for a service");
     return printNext(work.folders, flags);
   }
-  const service = work.service();
+  const service = await work.service();
   const folders: BatchFolder[] = [];
   for (const folder of work.folders) {
     if (!isForService(folder)) {

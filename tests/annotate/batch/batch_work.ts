@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { annotationKey, hashText } from "lib/annotate/annotation_key.ts";
+import type { Annotator } from "lib/annotate/annotator.ts";
 import { collectFolder } from "lib/annotate/batch/collect_batch.ts";
 import {
   exportBatch,
@@ -22,7 +23,9 @@ const QUESTIONS = await loadQuestions();
 /** Papers, a store, and exports of what is to be asked about them. */
 export async function work(
   papers: readonly Paper[],
-  parts: Partial<ExportOptions> = {},
+  { mode = "single", ...parts }:
+    & Partial<ExportOptions>
+    & Partial<Pick<Annotator, "mode">> = {},
 ) {
   const settings = settingsOf({
     model: "m",
@@ -31,7 +34,7 @@ export async function work(
   });
   const batches = await Deno.makeTempDir();
   const store = openStore(":memory:");
-  const annotator = { identity: identityOf(settings), mode: "single" as const };
+  const annotator = { identity: identityOf(settings), mode };
   const options: ExportOptions = {
     batches,
     study: "test",
@@ -57,7 +60,7 @@ export async function work(
         hashText(text),
         QUESTIONS.find(({ id }) => id === question)!,
         annotator.identity,
-        "single",
+        mode,
       )),
     [Symbol.dispose]: () => store.close(),
   };

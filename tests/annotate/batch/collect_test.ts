@@ -10,6 +10,7 @@ import {
   said,
   work,
 } from "tests/annotate/batch/batch_work.ts";
+import { ANNOTATION } from "tests/support/annotation.ts";
 import { corpusOf } from "tests/support/papers.ts";
 
 Deno.test("collect counts what is lost, torn, malformed, doubled, unknown and in conflict", async () => {
@@ -128,6 +129,30 @@ Deno.test("a collect that is killed and run again saves nothing twice", async ()
   });
   assert.equal(at.get(papers[1]!)?.attempts.length, 2);
   assert.equal(at.get(papers[1]!)?.usage?.promptTokens, 20);
+});
+
+Deno.test("collect leaves the store's current run alone", async () => {
+  const papers = papersOf("One.", "Two.");
+  using at = await work(papers);
+  const { store, options: { sample } } = at;
+  store.begin({ sample, funnel: [], dropped: [] });
+  const { doi } = papers[0]!;
+  const other = { ...ANNOTATION, doi, key: "of another annotator" };
+  store.record([{
+    metadata: papers[0]!,
+    annotations: new Map([[0, other]]),
+    lost: null,
+  }]);
+  const { folder } = await at.export();
+  const lines = (await requestsOf(folder!)).map((line) => said(line.custom_id));
+  await fromFiles(at, { "a.jsonl": lines });
+  assert.equal(at.get(papers[0]!)!.status, "answered");
+  assert.deepEqual(
+    [...store.papers()].map(({ annotations }) =>
+      annotations.map(({ key }) => key)
+    ),
+    [["of another annotator"], []],
+  );
 });
 
 Deno.test("collect does not save an answer about another text than the paper has now", async () => {

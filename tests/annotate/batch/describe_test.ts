@@ -8,6 +8,7 @@ import {
 import {
   type BatchFolder,
   type BatchTarget,
+  FORMAT,
   newShard,
   type Shard,
 } from "lib/annotate/batch/manifest.ts";
@@ -34,7 +35,7 @@ function folderOf(
     path: "/data/it's here/0001",
     name: "0001",
     manifest: {
-      format: 1,
+      format: FORMAT,
       study: "a study",
       target,
       identity: {

@@ -55,22 +55,37 @@ export function answerTo(body: Body): Answer {
     return ends('{"result": "perhaps"}');
   }
   const quote = says("made up") ? "Nobody wrote this." : text;
-  const question = body.response_format.json_schema.name;
-  if (question === "uses_dl") {
-    const result = says("network") || says("BERT");
-    return ends(JSON.stringify({ evidence: result ? quote : null, result }));
-  }
-  if (question === "uses_ptms") {
-    const result = says("BERT");
-    return ends(JSON.stringify({ evidence: result ? quote : null, result }));
-  }
-  const { properties } = body.response_format.json_schema.schema.properties
-    .mentions.items;
-  const mention = Object.fromEntries(
+  const { name, schema } = body.response_format.json_schema;
+  const usesPtms = says("BERT");
+  const usesDl = usesPtms || says("network");
+  const answer = (question: string, shape: Body) => {
+    if (question === "uses_dl") return yesNo(usesDl, quote);
+    if (question === "uses_ptms") return yesNo(usesPtms, quote);
+    if (question === "identify_ptms" && says("One list")) return "no list";
+    return { mentions: [mention(shape.properties.mentions.items, quote)] };
+  };
+  if (name !== "answers") return ends(JSON.stringify(answer(name, schema)));
+  // All at once: a question whose condition is not met has no answer.
+  const parts = Object.entries(schema.properties).map(([id, part]: Body) => {
+    const isMet = id === "uses_dl" || (id === "uses_ptms" ? usesDl : usesPtms);
+    return [id, isMet ? answer(id, withoutNull(part)) : null];
+  });
+  return ends(JSON.stringify(Object.fromEntries(parts)));
+}
+
+const yesNo = (result: boolean, quote: string) => ({
+  evidence: result ? quote : null,
+  result,
+});
+
+const mention = ({ properties }: Body, quote: string) =>
+  Object.fromEntries(
     Object.entries(properties).map(([name, { enum: values }]: Body) => [
       name,
       name === "evidence" ? quote : values ? values[0] : "BERT",
     ]),
   );
-  return ends(JSON.stringify({ mentions: [mention] }));
-}
+
+/** The shape of a part that may also be null. */
+const withoutNull = (part: Body): Body =>
+  part.anyOf?.find(({ type }: Body) => type !== "null") ?? part;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import {
   type BatchFolder,
   type BatchManifest,
+  FORMAT,
   listBatches,
   newShard,
   saveManifest,
@@ -23,11 +24,9 @@ async function exportOf(files: number): Promise<BatchFolder> {
   for (let i = 1; i <= files; i++) {
     const entry = {
       id: `uses_dl-${i}`,
-      key: `${i}`,
       doi: `10.5555/${i}`,
       source: "a",
-      question: "uses_dl",
-      version: 1,
+      asked: [{ question: "uses_dl", version: 1, key: `${i}` }],
       textHash: "0",
       attemptsBefore: 0,
       followUp: null,
@@ -35,7 +34,7 @@ async function exportOf(files: number): Promise<BatchFolder> {
     writer.add([{ entry, body: {} }]);
   }
   const manifest: BatchManifest = {
-    format: 1,
+    format: FORMAT,
     study: "test",
     target: "openai",
     identity: { annotator: "openai", model: "m", endpoint: "", parameters: {} },

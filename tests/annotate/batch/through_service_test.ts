@@ -54,7 +54,9 @@ Deno.test("collect saves what a service ran, names the batch, and asks again for
   assert.deepEqual([one!.answered, one!.again], [1, { expired: 1 }]);
   assert.deepEqual([two!.answered, two!.again], [1, { lost: 1 }]);
   assert.deepEqual(one!.usage?.promptTokens, 10);
-  assert.equal(at.get(papers[1]!)?.notes.batch, "batch_1");
+  const { attempts, notes } = at.get(papers[1]!)!;
+  assert.deepEqual(attempts.map(({ batch }) => batch), ["batch_1"]);
+  assert.equal(notes.batch, undefined);
   assert.equal(at.get(papers[0]!), undefined);
   assert.equal(nextStep(await at.folders()), "export");
   const { folder } = await at.export();

@@ -6,11 +6,9 @@ import { writeShards } from "lib/annotate/batch/write_shards.ts";
 
 const entryOf = (id: string): RequestEntry => ({
   id,
-  key: `key-${id}`,
   doi: "10.5555/a",
   source: "a.xml",
-  question: "uses_dl",
-  version: 1,
+  asked: [{ question: "uses_dl", version: 1, key: `key-${id}` }],
   textHash: "0",
   attemptsBefore: 0,
   followUp: null,

@@ -155,7 +155,7 @@ Deno.test("estimateRun() follows the cascade's rates, and says so where it has t
   );
   assert.ok(
     assumed.assumptions.includes(
-      "50 % of the answers to uses_dl, uses_ptms lead on to the questions that depend on them",
+      "50 % of the answers to uses_dl and to uses_ptms lead on to the questions that depend on them",
     ),
   );
 });
@@ -177,12 +177,20 @@ Deno.test("estimateRun() gives the cost with and without a cache, half of it in 
     ...RUN,
     rates,
   });
-  const high = (promptTokens * 2 + completionTokens * 10) / 1e6;
-  assert.ok(Math.abs(usd!.high - high) < 1e-9);
+  const near = (found: number | null, expected: number) =>
+    assert.ok(Math.abs(found! - expected) < 1e-9, `${found} ${expected}`);
+  const costAt = (input: number) =>
+    (promptTokens * input + completionTokens * 10) / 1e6;
+  // What no cache serves is written to one, at 2.5 dollars instead of 2.
+  near(usd!.high, costAt(2.5));
   // Four of five calls read the paper's 10,000,000 tokens from the cache.
-  assert.ok(Math.abs(usd!.high - usd!.low - 40 * (2 - 0.2)) < 1e-9);
-  const batch = estimateRun({ ...RUN, rates, batch: true });
-  assert.ok(Math.abs(batch.usd!.high - high / 2) < 1e-9);
+  near(usd!.low, costAt(2.5) - 40 * (2.5 - 0.2));
+  near(usd!.batch, costAt(2) / 2);
+  const free = { ...PRICE, written: null, batch: null };
+  const { usd: older } = estimateRun({ ...RUN, rates, price: free });
+  near(older!.high, costAt(2));
+  near(older!.low, costAt(2) - 40 * (2 - 0.2));
+  assert.equal(older!.batch, null);
   const unknown = estimateRun({ ...RUN, price: null });
   assert.equal(unknown.usd, null);
   assert.ok(unknown.assumptions.includes('the price of "m" is unknown'));

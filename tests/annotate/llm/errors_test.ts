@@ -72,6 +72,15 @@ Deno.test("llmAnnotator() stops with one sentence where no paper can be answered
     ],
     [() => apiError(403, {}), /refused the key/],
     [() => apiError(404, { code: "model_not_found" }), /no model "m"/],
+    [() => apiError(400, { code: "model_not_found" }), /no model "m"/],
+    [
+      // As LM Studio words it: a text in place of an object.
+      () =>
+        Response.json({
+          error: "No models loaded. Please load a model in the developer page",
+        }, { status: 400 }),
+      /has not loaded it/,
+    ],
     [() => new Response("<html>Welcome</html>"), /OpenAI-compatible/],
     [() => Response.json({ hello: "world" }), /OpenAI-compatible/],
     [

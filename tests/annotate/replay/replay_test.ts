@@ -10,6 +10,7 @@ import { type Annotation, openStore } from "lib/annotate/store.ts";
 import { annotationLine } from "lib/findings/annotation_line.ts";
 import { loadQuestions } from "lib/questions/load_questions.ts";
 import { ANNOTATION } from "tests/support/annotation.ts";
+import { record } from "tests/support/record.ts";
 import { metadataOf, paperOf } from "tests/support/papers.ts";
 
 const QUESTIONS = await loadQuestions();
@@ -79,10 +80,7 @@ async function recordings(annotations: readonly Annotation[]) {
     inclusionProbability: 1,
   }];
   store.begin({ sample, funnel: [], dropped: [] });
-  store.save(...annotations);
-  annotations.forEach((one, i) =>
-    store.asked(one.doi, i, one.question, one.key)
-  );
+  record(store, ...annotations);
   store.close();
   const lines = join(folder, "annotations.jsonl");
   const text = annotations.map((one) =>
@@ -110,6 +108,25 @@ Deno.test("replayAnnotator() gives the recorded answers again, from a store or f
         assert.deepEqual(reply.attempts, []);
       }
     });
+  }
+});
+
+Deno.test("replayAnnotator() remembers which answers came from a batch", async () => {
+  const [first, ...others] = RECORDED;
+  const attempts = BASE.attempts.map((one) => ({ ...one, batch: "b-1" }));
+  const { path, lines } = await recordings([
+    { ...first!, attempts },
+    ...others,
+  ]);
+  for (const file of [path, lines]) {
+    const annotator = replayAnnotator(
+      await openRecording(file),
+      BASE.identity,
+    );
+    const notesOf = async ({ question: id }: Annotation) =>
+      (await annotator.ask(PAPER, question(id))).notes;
+    assert.deepEqual(await notesOf(first!), { ...BASE.notes, batch: "b-1" });
+    assert.deepEqual(await notesOf(others[0]!), BASE.notes);
   }
 });
 

@@ -14,23 +14,28 @@ export interface Keeping {
 const NEVER = new AbortController().signal;
 
 /**
- * Saves a reply as the live run does: with its evidence located, under its
- * key, in one transaction with its requests.
+ * Saves the replies to one request as the live run does: with their evidence
+ * located, under their keys, in one transaction with the requests.
  */
-export function saveReply(
+export function saveReplies(
   paper: Paper,
-  question: Question,
-  reply: Reply,
+  replies: ReadonlyMap<Question, Reply>,
   { annotator, store }: Keeping,
 ): void {
   visitPaper(paper, {
-    questions: [question],
+    questions: [...replies.keys()],
     annotator: {
       ...annotator,
       ask: () => Promise.reject(new Error("a saved reply is not asked for")),
     },
     // The list of what a run asks is the run's own business.
-    store: { ...store, asked: () => {} },
+    store: {
+      ...store,
+      record: (papers) =>
+        store.keep(
+          papers.flatMap(({ annotations }) => [...annotations.values()]),
+        ),
+    },
     retryFailed: false,
     signal: undefined,
     stop: NEVER,
@@ -45,5 +50,18 @@ export function saveReply(
       completionTokens: 0,
     },
     onProgress: () => {},
-  }).keep(new Map([[question, reply]]));
+  }).keep(replies);
+}
+
+/** Replies by question instead of by its id; questions without one are left out. */
+export function byQuestion(
+  questions: readonly Question[],
+  replies: ReadonlyMap<string, Reply>,
+): Map<Question, Reply> {
+  return new Map(
+    questions.flatMap((question) => {
+      const reply = replies.get(question.id);
+      return reply ? [[question, reply]] : [];
+    }),
+  );
 }
