@@ -2,6 +2,7 @@ import type { Annotator } from "lib/annotate/annotator.ts";
 import { askAtOnce } from "lib/annotate/run/ask_at_once.ts";
 import { askOneByOne } from "lib/annotate/run/ask_one_by_one.ts";
 import { forEachAtOnce } from "lib/annotate/run/for_each_at_once.ts";
+import { onePerTurn } from "lib/annotate/run/one_per_turn.ts";
 import type { Store } from "lib/annotate/store.ts";
 import { breathing } from "lib/breathe.ts";
 import {
@@ -29,6 +30,19 @@ export interface RunProgress {
   promptTokens: number;
   cachedTokens: number;
   completionTokens: number;
+}
+
+/** Where every run begins. */
+export function noProgress(): RunProgress {
+  return {
+    papers: 0,
+    asked: 0,
+    kept: 0,
+    failed: 0,
+    promptTokens: 0,
+    cachedTokens: 0,
+    completionTokens: 0,
+  };
 }
 
 /** What a run needs. */
@@ -70,22 +84,16 @@ export async function annotateSample(
   options: RunOptions,
 ): Promise<RunProgress> {
   const { sample, store, signal, onProgress, papersAtOnce = 64 } = options;
-  const progress: RunProgress = {
-    papers: 0,
-    asked: 0,
-    kept: 0,
-    failed: 0,
-    promptTokens: 0,
-    cachedTokens: 0,
-    completionTokens: 0,
-  };
+  const progress = noProgress();
   const { questions, annotator, retryFailed = false } = options;
   const ask = annotator.mode === "one-pass" ? askAtOnce : askOneByOne;
   const read = oneAtATime(options.corpus);
   const breathe = breathing(signal);
+  const turn = onePerTurn();
   const deferred: SampledPaper[] = [];
   const work =
     (mayDefer: boolean) => async (sampled: SampledPaper, stop: AbortSignal) => {
+      await turn();
       await breathe();
       const paper = await readSampled(sampled, read, store);
       const isDone = paper === null || await ask(paper, {
@@ -109,6 +117,7 @@ export async function annotateSample(
   await store.join();
   await forEachAtOnce(sample, papersAtOnce, work(true));
   await forEachAtOnce(deferred, papersAtOnce, work(false));
+  store.finish();
   return progress;
 }
 

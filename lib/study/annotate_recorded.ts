@@ -4,7 +4,7 @@ import {
   countNotAsked,
   type RecordedPaper,
 } from "lib/annotate/recorded/annotate_recorded.ts";
-import type { RunProgress } from "lib/annotate/run.ts";
+import { noProgress, type RunProgress } from "lib/annotate/run.ts";
 import type { Question } from "lib/questions/question.ts";
 import type { AnnotateOptions } from "lib/study/annotate_study.ts";
 import { openRecorded, type RecordedStudy } from "lib/study/open_recorded.ts";
@@ -63,15 +63,7 @@ async function takeOver(
     await store.join();
     store.begin({ ...selected, asks, command });
     options.onSample?.(sample.length);
-    const progress: RunProgress = {
-      papers: 0,
-      asked: 0,
-      kept: 0,
-      failed: 0,
-      promptTokens: 0,
-      cachedTokens: 0,
-      completionTokens: 0,
-    };
+    const progress = noProgress();
     let waiting: RecordedPaper[] = [];
     const save = () => {
       store.record(waiting);

@@ -1,25 +1,27 @@
 import type { Gate } from "lib/annotate/gate/gate.ts";
+import { collectGarbage } from "lib/breathe.ts";
+import type { Findings } from "lib/findings/claims/finding.ts";
+import type { Table } from "lib/findings/table.ts";
 import type { RunProgress } from "lib/annotate/run.ts";
-import { annotateStudy } from "lib/study/annotate_study.ts";
+import type { Store } from "lib/annotate/store.ts";
+import { papersFor } from "lib/annotate/run/papers_for.ts";
+import {
+  type AnnotateOptions,
+  annotateStudy,
+} from "lib/study/annotate_study.ts";
+import { checkBeforeAsking } from "lib/study/check_before_asking.ts";
+import { type CorpusFacts, factsOf } from "lib/study/figure_context.ts";
+import type { RecordedStudy } from "lib/study/open_recorded.ts";
+import { questionsOfStudy } from "lib/study/questions_of_study.ts";
 import { checkPrice } from "lib/study/open_annotator.ts";
+import { openRunStore } from "lib/study/run_store.ts";
 import type { StudySettings } from "lib/study/settings.ts";
-import { saveFigures } from "lib/study/save_figures.ts";
+import { readFacts, saveFigures } from "lib/study/save_figures.ts";
+import { writeFindings } from "lib/study/write_findings.ts";
 import { writeTables } from "lib/study/write_tables.ts";
-import { type Progress, startProgress } from "lib/tasks/progress.ts";
+import type { Progress } from "lib/tasks/progress.ts";
+import { progressOnStderr } from "lib/tasks/progress_on_stderr.ts";
 import type { RunFlags } from "lib/tasks/run_flags.ts";
-
-const encoder = new TextEncoder();
-
-/** A progress display on standard error. */
-export function progressOnStderr(title: string, unit: string): Progress {
-  return startProgress({
-    title,
-    unit,
-    isTerminal: Deno.stderr.isTerminal(),
-    write: (text) => void Deno.stderr.writeSync(encoder.encode(text)),
-    now: () => performance.now(),
-  });
-}
 
 /** How to annotate, and what stops it. */
 export interface AnnotateFlags extends RunFlags {
@@ -41,8 +43,50 @@ export async function annotateWithProgress(
   settings: StudySettings,
   flags: AnnotateFlags,
 ): Promise<void> {
-  const warn = (warning: string) => console.error(`Warning: ${warning}`);
+  const { tables, corpus, findings } = await annotateAndWrite(settings, flags);
+  // What was read for the tables need not be there with the figures.
+  collectGarbage();
+  const figures = await saveFigures(settings, tables, corpus, findings);
+  console.error(`Wrote ${tables.length} tables and ${figures.length} figures`);
+}
+
+/** Annotates and writes the tables. */
+async function annotateAndWrite(
+  settings: StudySettings,
+  flags: AnnotateFlags,
+): Promise<{
+  tables: readonly Table[];
+  corpus: CorpusFacts;
+  findings: Findings;
+}> {
+  await checkBeforeAsking(settings, await questionsOfStudy(settings));
+  const recorded = await openRecordedOf(settings);
+  // Held until the tables are written, so that no other run takes its place.
+  let store: Store | undefined;
+  const openStore = async () => store = await openRunStore(settings);
+  try {
+    await annotate(settings, { ...flags, recorded, openStore });
+    const written = await writeTables(settings, { recorded });
+    const { tables, warnings, found } = written;
+    warnings.forEach((warning) => console.error(`Warning: ${warning}`));
+    const corpus = recorded
+      ? factsOf(recorded.artifact)
+      : await readFacts(settings);
+    recorded?.close();
+    const findings = await writeFindings(settings, { ...found, corpus });
+    return { tables, corpus, findings };
+  } finally {
+    store?.close();
+  }
+}
+
+/** Annotates, with progress on standard error. */
+async function annotate(
+  settings: StudySettings,
+  flags: AnnotateFlags & Pick<AnnotateOptions, "recorded" | "openStore">,
+): Promise<void> {
   const gate = await openGateFor(settings, flags);
+  flags.signal.addEventListener("abort", () => sayWhatIsAwaited(gate));
   const reading = progressOnStderr("Reading", "items");
   let annotating: Progress | undefined;
   let items = 0;
@@ -50,7 +94,7 @@ export async function annotateWithProgress(
     ...flags,
     gate,
     papersAtOnce: gate && (() => papersFor(gate)),
-    onWarning: warn,
+    onWarning: (warning) => console.error(`Warning: ${warning}`),
     onItem: (count) => reading.update(items = count, null),
     onSample(papers) {
       reading.finish(
@@ -70,13 +114,27 @@ export async function annotateWithProgress(
       spent && `; ${spent}`
     }`,
   );
-  const { tables, warnings } = await writeTables(settings);
-  warnings.forEach(warn);
-  const figures = await saveFigures(settings, tables);
-  console.error(`Wrote ${tables.length} tables and ${figures.length} figures`);
 }
 
 const count = (value: number) => value.toLocaleString("en-US");
+
+/** Says what comes to its end after an interruption. */
+function sayWhatIsAwaited(gate: Gate | undefined): void {
+  const { inFlight = 0 } = gate?.state ?? {};
+  if (inFlight === 0) return;
+  console.error(
+    `Waiting for ${count(inFlight)} requests in flight; their answers are kept`,
+  );
+}
+
+/** The artifact of a study that takes its answers from one; it is read once for the whole run. */
+async function openRecordedOf(
+  settings: StudySettings,
+): Promise<RecordedStudy | null> {
+  if (settings.annotator !== "recorded") return null;
+  const { openRecorded } = await import("lib/study/open_recorded.ts");
+  return await openRecorded(settings, await questionsOfStudy(settings));
+}
 
 /** A gate for a language model's requests; others send none. */
 async function openGateFor(
@@ -88,11 +146,6 @@ async function openGateFor(
   const { openGate } = await import("lib/annotate/gate/gate.ts");
   const { stopTogether } = await import("lib/annotate/run/stop_together.ts");
   return stopTogether(openGate({ concurrency, maxUsd, maxCalls }));
-}
-
-/** A few more papers than requests, so that none of them has to wait for a text. */
-function papersFor({ state: { limit } }: Gate): number {
-  return Math.ceil(1.25 * limit) + 4;
 }
 
 /** What failed and what was spent, for the progress line. */

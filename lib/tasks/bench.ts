@@ -1,15 +1,18 @@
-/** `deno task bench`: speed of the JATS reader, and time and memory of whole runs. */
+/** `deno task bench`: speed of the JATS reader, time and memory of whole runs, and speed of asking a language model. */
 
-import { formatJatsMeasure, measureJats } from "lib/tasks/bench_jats.ts";
 import { projectPath } from "lib/paths.ts";
+import { formatJatsMeasure, measureJats } from "lib/tasks/bench_jats.ts";
+import { formatModelMeasure, measureModel } from "lib/tasks/bench_model.ts";
+import { runMeasured } from "lib/tasks/run_measured.ts";
 
 /** Papers of the demo corpora that are run, the last as many as in the study. */
 const SIZES = [1200, 5000, 17_511] as const;
 
-/** The server that is asked: its latency, the requests at once, and the papers. */
-const LATENCY_MS = 200;
-const AT_ONCE = 64;
-const ASKED_PAPERS = 17_511;
+/** Papers of the artifact that is run, as many as in the study. */
+const ARTIFACT_PAPERS = 17_511;
+
+/** What a language model is asked. */
+const MODEL_LOAD = { papers: 17_511, latencyMs: 200, atOnce: 64 } as const;
 
 const articles = Deno.args[0] ?? projectPath("../shared/corpus");
 if (await isFolder(articles)) {
@@ -23,17 +26,12 @@ if (await isFolder(articles)) {
 }
 
 for (const papers of SIZES) {
-  const { seconds, analysed, peakMegabytes } = await runOnce(papers);
-  console.log(
-    `demo:${papers} to tables and figures: ${seconds.toFixed(1)} s, ${
-      (1000 * seconds / papers).toFixed(2)
-    } ms per paper found, ${analysed} papers analysed, peak ${
-      Math.round(peakMegabytes)
-    } MB`,
-  );
+  console.log(await measureRun(`demo:${papers}`, `demo:${papers}`));
 }
-
-await benchAnnotator();
+await benchArtifact(ARTIFACT_PAPERS);
+for (const line of formatModelMeasure(await measureModel(MODEL_LOAD))) {
+  console.log(line);
+}
 
 async function isFolder(path: string): Promise<boolean> {
   try {
@@ -43,73 +41,42 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
-/** Runs a size in a process of its own, so that no run inherits another's memory. */
-async function runOnce(papers: number) {
-  return await runMeasured("lib/tasks/bench_run.ts", [String(papers)]) as {
-    seconds: number;
-    analysed: number;
-    peakMegabytes: number;
-  };
+/** Runs a study in a process of its own, so that no run inherits another's memory. */
+async function measureRun(corpus: string, title: string): Promise<string> {
+  const { seconds, peakMegabytes } = await runMeasured<
+    { seconds: number; peakMegabytes: number }
+  >("lib/tasks/bench_run.ts", [corpus]);
+  return `${title} to tables, figures and gallery: ${
+    seconds.toFixed(1)
+  } s, peak ${Math.round(peakMegabytes)} MB`;
 }
 
-/** Asks a server in a process of its own, and says how near to its speed we come. */
-async function benchAnnotator(): Promise<void> {
-  const server = new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["run", "--allow-net=127.0.0.1", "tests/support/slow_server.ts"],
-      String(LATENCY_MS),
-    ],
-    cwd: projectPath(""),
-    stdout: "piped",
-  }).spawn();
+/** Runs a study from recorded answers, on a database of synthetic papers with 40 kB of text each. */
+async function benchArtifact(papers: number): Promise<void> {
+  const script = projectPath("../shared/make_aius_db.py");
+  const folder = await Deno.makeTempDir();
   try {
-    const [first] = await Array.fromAsync(firstLine(server.stdout));
-    const found = await runMeasured("lib/tasks/bench_annotate.ts", [
-      ...[first!, String(ASKED_PAPERS), String(AT_ONCE)],
-    ]) as {
-      seconds: number;
-      asked: number;
-      cpuMsPerRequest: number;
-      peakMegabytes: number;
-    };
-    const ideal = ASKED_PAPERS / AT_ONCE * LATENCY_MS / 1000;
+    const { success } = await new Deno.Command("python3", {
+      args: [
+        ...[script, `${folder}/aius.sqlite`, "--papers", String(papers)],
+        ...["--seed", "1", "--markdown-kb", "40"],
+      ],
+      stdout: "null",
+      stderr: "null",
+    }).output();
+    if (!success) throw new Deno.errors.NotFound();
     console.log(
-      `${found.asked} papers of 40 kB asked at ${LATENCY_MS} ms latency, ${AT_ONCE} at once: ${
-        found.seconds.toFixed(1)
-      } s, ${(100 * ideal / found.seconds).toFixed(0)} % of the ideal, ${
-        found.cpuMsPerRequest.toFixed(2)
-      } ms of processor time per request, peak ${
-        Math.round(found.peakMegabytes)
-      } MB`,
+      await measureRun(
+        `artifact:${folder}/aius.sqlite`,
+        `artifact of ${papers} papers of 40 kB`,
+      ),
+    );
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    console.log(
+      "artifact: skipped, as the script that makes such databases, or Python, is not there",
     );
   } finally {
-    server.kill();
-    await server.status;
+    await Deno.remove(folder, { recursive: true });
   }
-}
-
-/** The first line that a process prints. */
-async function* firstLine(stream: ReadableStream<Uint8Array>) {
-  let text = "";
-  for await (const chunk of stream.pipeThrough(new TextDecoderStream())) {
-    text += chunk;
-    if (!text.includes("\n")) continue;
-    yield text.split("\n", 1)[0]!;
-    return;
-  }
-}
-
-/** Runs a script that prints its measures as JSON. */
-async function runMeasured(script: string, args: string[]): Promise<unknown> {
-  const { stdout, success } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["run", "--v8-flags=--expose-gc", "--allow-read", "--allow-write"],
-      ...["--allow-env", "--allow-ffi", "--allow-sys", "--allow-net=127.0.0.1"],
-      ...[script, ...args],
-    ],
-    cwd: projectPath(""),
-    stderr: "inherit",
-  }).output();
-  if (!success) throw new Error(`Cannot measure as ${script} failed`);
-  return JSON.parse(new TextDecoder().decode(stdout));
 }

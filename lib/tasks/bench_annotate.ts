@@ -10,6 +10,7 @@ import process from "node:process";
 import { openGate } from "lib/annotate/gate/gate.ts";
 import { llmAnnotator } from "lib/annotate/llm.ts";
 import { annotateSample } from "lib/annotate/run.ts";
+import { papersFor } from "lib/annotate/run/papers_for.ts";
 import { openStore } from "lib/annotate/store.ts";
 import type { Corpus, PaperMetadata } from "lib/corpus/paper.ts";
 import { loadQuestions } from "lib/questions/load_questions.ts";
@@ -17,6 +18,8 @@ import { peakMegabytes } from "lib/tasks/peak_memory.ts";
 
 const [baseUrl = "", papers = "2000", concurrency = "64"] = Deno.args;
 const LENGTH = 40_000;
+/** Papers whose tokens are counted before the rest is estimated. */
+const CALIBRATED = 16;
 const SENTENCE =
   "The samples of site # were measured twice and compared with the record. ";
 
@@ -58,14 +61,14 @@ const sample = Array.from({ length: Number(papers) }, (_, index) => ({
 }));
 store.begin({ sample, funnel: [], dropped: [], asks: "bench" });
 const questions = await loadQuestions(["uses_dl"]);
-const annotator = llmAnnotator({
-  model: "bench",
-  baseUrl,
-  gate: openGate({ concurrency: Number(concurrency) }),
-  questions,
-});
+const gate = openGate({ concurrency: Number(concurrency) });
+const annotator = llmAnnotator({ model: "bench", baseUrl, gate, questions });
 // Calibration and compilation happen once, whatever the number of papers.
-await annotator.ask(await corpus.read({ doi: "", source: "0" }), questions[0]!);
+await Promise.all(
+  sample.slice(0, CALIBRATED).map(async ({ metadata }) =>
+    await annotator.ask(await corpus.read(metadata), questions[0]!)
+  ),
+);
 const before = process.cpuUsage();
 const start = performance.now();
 const { asked, failed } = await annotateSample({
@@ -74,7 +77,7 @@ const { asked, failed } = await annotateSample({
   questions,
   annotator,
   store,
-  papersAtOnce: 2 * Number(concurrency),
+  papersAtOnce: () => papersFor(gate),
 });
 const seconds = (performance.now() - start) / 1000;
 const { user, system } = process.cpuUsage(before);

@@ -1,37 +1,37 @@
 /**
- * One timed run for `deno task bench`: annotates a demo corpus of the given
- * number of papers into a fresh store, writes tables and figures, and prints
- * seconds, papers analysed and peak resident memory as JSON.
+ * One timed run for `deno task bench`: annotates a corpus into a fresh store,
+ * writes tables and figures, and prints seconds and peak resident memory of
+ * this process as JSON. The argument is the corpus, such as "demo:1200".
  */
 
-import { annotateStudy, storePath } from "lib/study/annotate_study.ts";
-import { saveFigures } from "lib/study/save_figures.ts";
-import { peakMegabytes } from "lib/tasks/peak_memory.ts";
+import { annotateWithProgress } from "lib/tasks/annotate_with_progress.ts";
+import { storePath } from "lib/study/run_store.ts";
 import { settle } from "lib/study/settings.ts";
-import { writeTables } from "lib/study/write_tables.ts";
+import { peakMegabytes } from "lib/tasks/peak_memory.ts";
 
-const papers = Number(Deno.args[0]);
+const [corpus = "demo"] = Deno.args;
 const out = await Deno.makeTempDir();
 const settings = await settle({
-  name: `bench-${papers}`,
-  corpus: `demo:${papers}`,
-  eligible: { cited: true, fields: [11, 13, 16, 19, 23, 24, 28, 31] },
+  name: `bench-${Deno.pid}`,
+  corpus,
+  eligible: corpus.startsWith("demo")
+    ? { cited: true, fields: [11, 13, 16, 19, 23, 24, 28, 31] }
+    : null,
   out,
 }, "the benchmark");
-const store = storePath(settings);
-const removeStore = async () => {
-  for (const end of ["", "-wal", "-shm"]) {
-    await Deno.remove(store + end).catch(() => {});
-  }
-};
-await removeStore();
 const start = performance.now();
-const { papers: analysed } = await annotateStudy(settings);
-const { tables } = await writeTables(settings);
-await saveFigures(settings, tables);
+await annotateWithProgress(settings, {
+  concurrency: "auto",
+  dryRun: false,
+  retryFailed: false,
+  command: "",
+  signal: new AbortController().signal,
+});
 const seconds = (performance.now() - start) / 1000;
-await removeStore();
+for (const end of ["", "-wal", "-shm"]) {
+  await Deno.remove(storePath(settings) + end).catch(() => {});
+}
 await Deno.remove(out, { recursive: true });
 console.log(
-  JSON.stringify({ seconds, analysed, peakMegabytes: await peakMegabytes() }),
+  JSON.stringify({ seconds, peakMegabytes: await peakMegabytes() }),
 );

@@ -30,7 +30,8 @@ export function commandLine(task: string, args: readonly string[]): string {
 
 /**
  * Runs a command: ends the process with its exit code, turns an interruption
- * into a signal, and shows what users can act on as one sentence.
+ * into a signal, and shows what users can act on as one sentence. A second
+ * interruption ends the process at once.
  *
  * @param main The command. It gets the arguments and a signal that is aborted
  * by Ctrl-C or SIGTERM, and returns its exit code.
@@ -39,7 +40,13 @@ export async function runCommand(
   main: (args: string[], signal: AbortSignal) => Promise<number>,
 ): Promise<never> {
   const interruption = new AbortController();
-  const interrupt = () => interruption.abort(new Error("interrupted"));
+  const interrupt = () => {
+    if (interruption.signal.aborted) Deno.exit(EXIT.interrupted);
+    console.error(
+      "\nInterrupted: nothing new is begun; a second Ctrl-C stops at once",
+    );
+    interruption.abort(new Error("interrupted"));
+  };
   Deno.addSignalListener("SIGINT", interrupt);
   if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", interrupt);
   Deno.exit(
@@ -59,7 +66,7 @@ async function exitCodeOf(
   } catch (error) {
     if (signal.aborted) {
       console.error(
-        "\nInterrupted; what is done is kept, the same command goes on",
+        "\nStopped; what is done is kept, the same command goes on",
       );
       return EXIT.interrupted;
     }
@@ -88,9 +95,11 @@ function isPlain(error: unknown): error is Error {
   return error instanceof Error && error.message.startsWith("Cannot ");
 }
 
-/** True for what the operating system refuses: a full disk, a folder without permission. */
+/** True for what the operating system or SQLite refuses: a full disk, a folder without permission, a damaged file. */
 function isOfSystem(error: unknown): error is Error {
   return error instanceof Error &&
-    (/^E[A-Z]+$/.test(String((error as { code?: unknown }).code)) ||
+    (/^E([A-Z]+|RR_SQLITE_ERROR)$/.test(
+      String((error as { code?: unknown }).code),
+    ) ||
       Object.values(Deno.errors).some((kind) => error instanceof kind));
 }

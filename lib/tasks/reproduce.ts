@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { executeNotebook } from "lib/notebook/execute.ts";
+import { otherQuestions } from "lib/figures/question_figures.ts";
+import { cellsFor } from "lib/notebook/cells_for.ts";
+import { executeNotebook, type ExecuteOptions } from "lib/notebook/execute.ts";
 import { projectPath } from "lib/paths.ts";
-import { saveSettings } from "lib/study/settings.ts";
-import {
-  annotateWithProgress,
-  progressOnStderr,
-} from "lib/tasks/annotate_with_progress.ts";
+import { questionsOfStudy } from "lib/study/questions_of_study.ts";
+import { saveSettings, type StudySettings } from "lib/study/settings.ts";
+import { annotateWithProgress } from "lib/tasks/annotate_with_progress.ts";
 import {
   commandLine,
   EXIT,
@@ -13,6 +13,7 @@ import {
   userFolder,
 } from "lib/tasks/command.ts";
 import { printDryRun } from "lib/tasks/dry_run.ts";
+import { progressOnStderr } from "lib/tasks/progress_on_stderr.ts";
 import { flagHelp, readStudyFlags } from "lib/tasks/study_flags.ts";
 
 /** The notebooks in the order in which a reader takes them. */
@@ -59,16 +60,27 @@ if (import.meta.main) {
     const folder = isDefault
       ? projectPath("notebooks")
       : join(settings.out, "notebooks");
-    await executeAll(folder, { STUDY: study }, signal);
+    await executeAll(folder, {
+      env: { STUDY: study },
+      // The notebooks of the project itself keep what they say of any study.
+      ...(isDefault ? {} : { keeps: await cellsOf(settings) }),
+      signal,
+    });
     return EXIT.done;
   });
+}
+
+/** Leaves out the cells about questions that a study does not ask. */
+async function cellsOf(settings: StudySettings) {
+  const questions = await questionsOfStudy(settings);
+  const ids = (some: typeof questions) => some.map(({ id }) => id);
+  return cellsFor(ids(questions), ids(otherQuestions(questions)));
 }
 
 /** Executes all notebooks, one after the other, and stops at the first failure. */
 async function executeAll(
   folder: string,
-  env: Readonly<Record<string, string>>,
-  signal: AbortSignal,
+  options: Pick<ExecuteOptions, "env" | "keeps" | "signal">,
 ): Promise<void> {
   await Deno.mkdir(folder, { recursive: true });
   for (const name of NOTEBOOKS) {
@@ -76,8 +88,7 @@ async function executeAll(
     await executeNotebook({
       path: projectPath(`notebooks/${name}`),
       output: join(folder, name),
-      env,
-      signal,
+      ...options,
       onCell: ({ kind, cell, cells }) => {
         if (kind === "done") progress.update(cell, cells);
       },

@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { parseArgs } from "@std/cli/parse-args";
-import { storePath } from "lib/study/annotate_study.ts";
+import { storePath } from "lib/study/run_store.ts";
 import { settle } from "lib/study/settings.ts";
 import {
   type AnnotatorStatus,
@@ -91,17 +91,34 @@ async function nameOf({ study, name }: Flags): Promise<string> {
  */
 export function statusInWords(
   path: string,
-  { sampled, begun, annotators, bytes }: StoreStatus,
+  status: StoreStatus,
   goesOn: string,
 ): string[] {
+  const { sampled, begun, annotators, bytes } = status;
   return [
     `Store: ${path}, ${(bytes / 1e6).toFixed(1)} MB`,
     `Current run: ${count(begun)} of ${count(sampled)} sampled papers begun`,
     ...annotators.flatMap(annotatorInWords),
     ...(annotators.length === 0 ? ["", "Nothing is answered yet"] : []),
     "",
-    `To go on: ${goesOn}`,
+    nextInWords(status, goesOn),
   ];
+}
+
+function nextInWords(
+  { isComplete, unanswered }: StoreStatus,
+  goesOn: string,
+): string {
+  if (!isComplete) return `To go on: ${goesOn}`;
+  if (unanswered === 0) {
+    return `Complete: nothing is left to ask; to write its outputs again: ${goesOn}`;
+  }
+  const again = / --retry-failed\b/.test(goesOn)
+    ? goesOn
+    : `${goesOn} --retry-failed`;
+  return `Complete: nothing is left to ask, but ${
+    count(unanswered)
+  } questions have no answer; to ask these again: ${again}`;
 }
 
 function annotatorInWords(

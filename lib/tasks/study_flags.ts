@@ -26,23 +26,37 @@ export interface StudyFlags extends RunFlags {
 }
 
 /** One line of help for each flag that overrides a key. */
-const HELP: Readonly<Record<StudyKey, string>> = {
+const HELP: Readonly<Record<Exclude<StudyKey, "collect">, string>> = {
   name: "NAME        name of the study; store and outputs are named after it",
-  corpus: "SOURCE      demo, demo:N, jats:PATH (folder or .zip) or pdf:PATH",
+  corpus:
+    "SOURCE      demo, demo:N, jats:PATH (folder or .zip), pdf:PATH, artifact:FILE or collected:FOLDER",
+  synthetic: "            the papers are made up: every output says so",
   metadata: "FILE        CSV with doi, cited_by_count, fields",
   eligible: 'JSON        {"cited": true, "fields": [13, 28]}, or none',
   sample: "SIZE        all, a fraction such as 0.1, or a number of papers",
   at_least_one: "            draw at least one paper per megajournal and year",
-  annotator: "NAME        lexicon (default, no network), openai or replay:FILE",
+  annotator:
+    "NAME        lexicon (default, no network), openai, replay:FILE or recorded (default for an artifact)",
   model: "NAME        language model, for --annotator openai",
+  artifact_model: "NAME        language model that answered in an artifact",
+  ground:
+    "            locate the quotes of an artifact's answers; reads every text",
+  prompts: "SOURCE      artifact:FILE asks in the words of its prompts",
   mode: "MODE        single (default): one question a request; or one-pass",
   temperature: "NUMBER      0 to 2; left to the server if not given",
   max_tokens: "NUMBER      most tokens of an answer, reasoning included",
   questions: "A,B,…       question files or ids instead of the five",
-  labels: "FILE        CSV of human labels, or none",
+  labels: "FILE        CSV or .xlsx of human labels, or none",
+  adjudicator:
+    "NAME        annotator whose labels decide, instead of the majority",
+  compare:
+    "A,B,…       runs, or files of answers, to validate beside it; or none",
   seed: "SEED        whole number or text",
   out: "DIR         folder for tables, figures and executed notebooks",
 };
+
+/** Flags without a value. */
+const PLAIN = ["synthetic", "at-least-one", "ground"];
 
 /** Help on the flags that `annotate` and `reproduce` share. */
 export function flagHelp(): string {
@@ -73,13 +87,12 @@ export async function readStudyFlags(
   cwd: string,
 ): Promise<StudyFlags | null> {
   const valued = ["study", ...Object.keys(HELP), ...VALUED_RUN_FLAGS]
-    .filter((key) => key !== "at_least_one").map((key) =>
-      key.replaceAll("_", "-")
-    );
+    .map((key) => key.replaceAll("_", "-"))
+    .filter((flag) => !PLAIN.includes(flag));
   const unknown: string[] = [];
   const flags = parseArgs([...args], {
     string: valued,
-    boolean: ["help", "at-least-one", ...PLAIN_RUN_FLAGS],
+    boolean: ["help", ...PLAIN, ...PLAIN_RUN_FLAGS],
     alias: { h: "help" },
     unknown: (arg) => (unknown.push(arg), false),
   }) as Record<string, unknown>;
@@ -131,8 +144,12 @@ function flagValue(key: StudyKey, text: string): unknown {
     case "eligible":
     case "metadata":
     case "labels":
+    case "adjudicator":
       if (text === "none" || text === "null") return null;
       return key === "eligible" ? jsonOrText(text) : text;
+    case "compare":
+      if (text === "none") return [];
+      return text.split(",").map((part) => part.trim());
     case "questions":
       return text.split(",").map((part) => part.trim());
     case "sample":

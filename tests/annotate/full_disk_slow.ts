@@ -30,12 +30,13 @@ Deno.test({
       `
       import { openStore } from "lib/annotate/store.ts";
       import { ANNOTATION } from "tests/support/annotation.ts";
+      import { record } from "tests/support/record.ts";
       const path = Deno.env.get("FOLDER") + "/run.sqlite";
       const store = openStore(path);
       let saved = 0;
       try {
         for (;; saved++) {
-          store.save({ ...ANNOTATION, key: "k" + saved, raw: "x".repeat(2000) });
+          record(store, { ...ANNOTATION, key: "k" + saved, raw: "x".repeat(2000) });
         }
       } catch (error) {
         console.log(error.message);

@@ -4,17 +4,36 @@ import { DatabaseSync } from "node:sqlite";
 import { openStore } from "lib/annotate/store.ts";
 import { ANNOTATION } from "tests/support/annotation.ts";
 import { metadataOf } from "tests/support/papers.ts";
+import { record } from "tests/support/record.ts";
 
 Deno.test("openStore() gives back what was saved, also after it was closed", async () => {
   const path = join(await Deno.makeTempDir(), "run.sqlite");
   const first = openStore(path);
-  first.save(ANNOTATION);
+  record(first, ANNOTATION);
   assert.deepEqual(first.get("k"), ANNOTATION);
   first.close();
   const second = openStore(path);
   assert.deepEqual(second.get("k"), ANNOTATION);
   assert.equal(second.get("other"), undefined);
   second.close();
+});
+
+Deno.test("openStore() keeps which requests went in which batch", () => {
+  const store = openStore(":memory:");
+  const [live, answered] = ANNOTATION.attempts;
+  const attempts = [live!, { ...answered!, batch: "b-1" }];
+  record(store, { ...ANNOTATION, attempts });
+  assert.deepEqual(store.get("k")!.attempts, attempts);
+  const { spent } = store.summary();
+  assert.deepEqual(
+    spent.map(({ batch, requests, usage }) => [
+      batch,
+      requests,
+      usage.promptTokens,
+    ]),
+    [[false, 1, 0], [true, 1, 10]],
+  );
+  store.close();
 });
 
 Deno.test("begin() replaces sample, funnel and what was asked, and keeps the answers", () => {
@@ -35,8 +54,7 @@ Deno.test("begin() replaces sample, funnel and what was asked, and keeps the ans
     funnel: [row],
     dropped: [],
   });
-  store.save(ANNOTATION);
-  store.asked("10.1/a", 0, "uses_dl", "k");
+  record(store, ANNOTATION);
   const papers = [...store.papers()];
   assert.deepEqual(papers.map(({ metadata }) => metadata.doi), [
     "10.1/a",
@@ -57,8 +75,9 @@ Deno.test("an answer that was saved survives SIGKILL", async () => {
   const path = join(await Deno.makeTempDir(), "run.sqlite");
   const code = `
     import { openStore } from "lib/annotate/store.ts";
+    import { record } from "tests/support/record.ts";
     const store = openStore(${JSON.stringify(path)});
-    store.save(${JSON.stringify(ANNOTATION)});
+    record(store, ${JSON.stringify(ANNOTATION)});
     Deno.kill(Deno.pid, "SIGKILL");`;
   const killed = await new Deno.Command(Deno.execPath(), {
     args: ["eval", code],
@@ -114,30 +133,30 @@ Deno.test("a store says in one sentence that another program keeps it locked", a
   const store = openStore(path, { busyMs: 1 });
   const other = new DatabaseSync(path);
   other.exec("BEGIN IMMEDIATE");
-  assert.throws(() => store.save(ANNOTATION), {
+  assert.throws(() => record(store, ANNOTATION), {
     name: "StoreError",
     message:
       /^Cannot write to the run's store ".*run\.sqlite" as another program keeps it locked/,
   });
   other.exec("ROLLBACK");
-  store.save(ANNOTATION);
+  record(store, ANNOTATION);
   assert.deepEqual(store.get("k"), ANNOTATION);
   other.close();
   store.close();
 });
 
-Deno.test("save() keeps all attempts of a key, those of earlier tries first", () => {
+Deno.test("record() keeps all attempts of a key, those of earlier tries first", () => {
   const store = openStore(":memory:");
   const [refused, accepted] = ANNOTATION.attempts;
-  store.save({ ...ANNOTATION, answer: null, attempts: [refused!] });
-  store.save({ ...ANNOTATION, attempts: [accepted!] });
+  record(store, { ...ANNOTATION, answer: null, attempts: [refused!] });
+  record(store, { ...ANNOTATION, attempts: [accepted!] });
   assert.deepEqual(store.get("k")?.attempts, [refused, accepted]);
 });
 
-Deno.test("save() keeps all of several annotations or none", () => {
+Deno.test("record() keeps all of several annotations or none", () => {
   const store = openStore(":memory:");
   const broken = { ...ANNOTATION, key: "b", doi: null as unknown as string };
-  assert.throws(() => store.save({ ...ANNOTATION, key: "a" }, broken), {
+  assert.throws(() => record(store, { ...ANNOTATION, key: "a" }, broken), {
     name: "StoreError",
   });
   assert.equal(store.get("a"), undefined);
@@ -151,9 +170,8 @@ Deno.test("begin() keeps what was asked if the same run begins again", () => {
     inclusionProbability: 1,
   }];
   const run = { sample, funnel: [], dropped: [], asks: "five questions" };
-  store.save(ANNOTATION);
   store.begin(run);
-  store.asked("10.1/a", 0, "uses_dl", "k");
+  record(store, ANNOTATION);
   store.begin({ ...run, command: "deno task annotate" });
   const asked = () => [...store.papers()][0]!.annotations.length;
   assert.equal(asked(), 1);
@@ -178,7 +196,8 @@ Deno.test("a paper that was lost and is found again is in the run again", () => 
 Deno.test("summary() counts answers, failures, grounded answers and every request", () => {
   const store = openStore(":memory:");
   const failed = { ...ANNOTATION, answer: null, grounded: null };
-  store.save(
+  record(
+    store,
     ANNOTATION,
     { ...ANNOTATION, key: "u", grounded: false },
     { ...failed, key: "t", status: "timeout", attempts: [] },

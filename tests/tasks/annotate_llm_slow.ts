@@ -39,6 +39,11 @@ Deno.test("--max-calls ends with 3, keeps what was answered and goes on with a h
   assert.equal(limited.code, 3, limited.stderr);
   assert.match(limited.stderr, /Stopped before the limit of 20 requests/);
   assert.equal(server.stats().requests, 20);
+  const before = await run("status", ["--name", name]);
+  assert.match(
+    before.stdout,
+    new RegExp(`To go on: deno task annotate .*${name}`),
+  );
   const rest = await run("annotate", [...args, "--max-calls", "9999"], env);
   assert.equal(rest.code, 0, rest.stderr);
   assert.match(rest.stderr, /20 answered before/);
@@ -46,7 +51,7 @@ Deno.test("--max-calls ends with 3, keeps what was answered and goes on with a h
   const { stdout } = await run("status", ["--name", name]);
   assert.match(stdout, /uses_dl: 50 answered; none failed; grounded 10 of 10/);
   assert.match(stdout, /75 requests: .* cost unknown/);
-  assert.match(stdout, new RegExp(`To go on: deno task annotate .*${name}`));
+  assert.match(stdout, /\nComplete: nothing is left to ask;/);
   await removeRun(name);
 });
 

@@ -5,6 +5,7 @@ import { statusOf } from "lib/study/store_status.ts";
 import { statusInWords } from "lib/tasks/status.ts";
 import { ANNOTATION, usageOf } from "tests/support/annotation.ts";
 import { metadataOf } from "tests/support/papers.ts";
+import { record } from "tests/support/record.ts";
 
 Deno.test("status says what a store holds, what it took and how to go on", async () => {
   const path = join(await Deno.makeTempDir(), "run.sqlite");
@@ -31,7 +32,8 @@ Deno.test("status says what a store holds, what it took and how to go on", async
     usage: { ...usageOf(2_000_000, 1000), cachedTokens: 1_000_000 },
     message: null,
   }];
-  store.save(
+  record(
+    store,
     { ...ANNOTATION, identity, attempts },
     {
       ...ANNOTATION,
@@ -43,7 +45,6 @@ Deno.test("status says what a store holds, what it took and how to go on", async
       attempts: [],
     },
   );
-  store.asked("10.1/a", 0, "uses_dl", "k");
   store.close();
   const status = await statusOf(path);
   assert.ok(status.bytes > 10_000);
@@ -66,6 +67,33 @@ Deno.test("status says what a store holds, what it took and how to go on", async
       "To go on: deno task annotate --name x",
     ],
   );
+});
+
+Deno.test("status says that a run is complete, and how to ask again what failed", async () => {
+  const path = join(await Deno.makeTempDir(), "run.sqlite");
+  const lastLine = async (command: string) => {
+    const status = await statusOf(path);
+    return statusInWords("run.sqlite", status, command).at(-1);
+  };
+  const store = openStore(path);
+  store.begin({ sample: [], funnel: [], dropped: [] });
+  record(store, ANNOTATION);
+  assert.equal(await lastLine("CMD"), "To go on: CMD");
+  store.finish();
+  assert.equal(
+    await lastLine("CMD"),
+    "Complete: nothing is left to ask; to write its outputs again: CMD",
+  );
+  record(store, { ...ANNOTATION, status: "timeout", answer: null });
+  for (const command of ["CMD", "CMD --retry-failed"]) {
+    assert.equal(
+      await lastLine(command),
+      "Complete: nothing is left to ask, but 1 questions have no answer; to ask these again: CMD --retry-failed",
+    );
+  }
+  store.begin({ sample: [], funnel: [], dropped: [], asks: "another" });
+  assert.equal(await lastLine("CMD"), "To go on: CMD");
+  store.close();
 });
 
 Deno.test("status does not make a store that is not there", async () => {

@@ -22,7 +22,7 @@ export async function askAtOnce(
 ): Promise<boolean> {
   const visit = visitPaper(paper, options);
   for (;;) {
-    const open = openQuestions(visit, options.questions);
+    const open = openQuestions(options.questions, visit);
     if (open.length === 0) break;
     if (claimAll(visit, open)) {
       await askAll(open, visit, options);
@@ -34,10 +34,16 @@ export async function askAtOnce(
   return true;
 }
 
-/** Questions to be asked: due ones without an answer, and those that depend on them. */
-function openQuestions(
-  visit: PaperVisit,
+/**
+ * Questions to be asked in one pass: due ones without an answer, and those
+ * that depend on them.
+ *
+ * @param questions In the order in which they can be asked.
+ * @param visit What is answered, and how to find out more.
+ */
+export function openQuestions(
   questions: readonly Question[],
+  visit: Pick<PaperVisit, "answers" | "recall">,
 ): Question[] {
   const open: Question[] = [];
   for (const question of questions) {

@@ -59,11 +59,8 @@ export function visitPaper(paper: Paper, options: AskOptions): PaperVisit {
   const answers = new Map<string, Answer | null>();
   const fresh = new Set<string>();
   let [kept, failed] = [0, 0];
-  const note = ({ key, question, answer }: Annotation) => {
-    const position = questions.findIndex(({ id }) => id === question);
-    store.asked(paper.doi, position, question, key);
-    answers.set(question, answer);
-  };
+  const positionOf = (question: string) =>
+    questions.findIndex(({ id }) => id === question);
   return {
     paper,
     answers,
@@ -73,7 +70,9 @@ export function visitPaper(paper: Paper, options: AskOptions): PaperVisit {
       const isOpen = annotation === undefined ||
         retryFailed && annotation.answer === null && !fresh.has(key);
       if (isOpen) return false;
-      note(annotation);
+      const { id } = question;
+      store.asked(paper.doi, positionOf(id), id, key);
+      answers.set(id, annotation.answer);
       kept++;
       if (annotation.answer === null) failed++;
       return true;
@@ -105,11 +104,17 @@ export function visitPaper(paper: Paper, options: AskOptions): PaperVisit {
           usage: sumUsage([store.get(key)?.usage ?? null, reply.usage]),
         };
       });
-      store.save(...annotations);
-      for (const annotation of annotations) {
-        note(annotation);
+      store.record([{
+        metadata: paper,
+        annotations: new Map(
+          annotations.map((one) => [positionOf(one.question), one]),
+        ),
+        lost: null,
+      }]);
+      for (const { question, answer } of annotations) {
+        answers.set(question, answer);
         progress.asked++;
-        if (annotation.answer === null) progress.failed++;
+        if (answer === null) progress.failed++;
       }
       for (const { usage } of replies.values()) {
         progress.promptTokens += usage?.promptTokens ?? 0;

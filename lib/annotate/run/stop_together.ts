@@ -2,8 +2,10 @@ import { AnnotatorStopped } from "lib/annotate/annotator.ts";
 import type { Gate } from "lib/annotate/gate/gate.ts";
 
 /**
- * Makes a gate let nothing more through once a request has shown that no other
- * will pass either: what still waits for its turn is not sent.
+ * Makes a gate stop as a run should. Once a request has shown that no other
+ * will pass either, what still waits for its turn is not sent. An interruption
+ * ends the waiting as well, but not the requests in flight: their answers are
+ * paid for.
  */
 export function stopTogether(gate: Gate): Gate {
   let stopped: AnnotatorStopped | null = null;
@@ -12,10 +14,10 @@ export function stopTogether(gate: Gate): Gate {
       return gate.state;
     },
     send: (reservation, request, signal) =>
-      gate.send(reservation, async (signal) => {
+      gate.send(reservation, async () => {
         if (stopped !== null) throw stopped;
         try {
-          return await request(signal);
+          return await request(new AbortController().signal);
         } catch (error) {
           if (error instanceof AnnotatorStopped) stopped = error;
           throw error;

@@ -26,6 +26,25 @@ const VERSION_1 = `
   ) STRICT;
   PRAGMA user_version = 1;`;
 
+/** What version 2 added, as far as it keeps answers. */
+const VERSION_2 = `
+  ALTER TABLE annotations ADD COLUMN grounded INTEGER;
+  CREATE TABLE attempts (
+    key TEXT NOT NULL, n INTEGER NOT NULL, outcome TEXT NOT NULL,
+    http_status INTEGER, usage TEXT, message TEXT, PRIMARY KEY (key, n)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE owners (
+    owner TEXT PRIMARY KEY, expires_at INTEGER NOT NULL,
+    run TEXT NOT NULL DEFAULT ''
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE claims (key TEXT PRIMARY KEY, owner TEXT NOT NULL) STRICT,
+    WITHOUT ROWID;
+  CREATE TABLE lost (
+    source TEXT PRIMARY KEY, reason TEXT NOT NULL, detail TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE run (hash TEXT NOT NULL, command TEXT NOT NULL) STRICT;
+  PRAGMA user_version = 2;`;
+
 const yes = { kind: "yes-no", result: true, evidence: "q" };
 const no = { kind: "yes-no", result: false, evidence: null };
 const mentions = { kind: "mentions", mentions: [{ name: "VGG" }] };
@@ -84,4 +103,34 @@ Deno.test("openStore() brings a store of version 1 up to date and keeps its answ
   assert.equal(attempts[0]!.outcome, "refused");
   assert.deepEqual(store.get("found")!.attempts, []);
   store.close();
+});
+
+Deno.test("openStore() brings a store of version 2 up to date: a batch belongs to its requests", async () => {
+  const path = join(await Deno.makeTempDir(), "run.sqlite");
+  const db = new DatabaseSync(path);
+  db.exec(VERSION_1 + VERSION_2);
+  const annotation = db.prepare(
+    "INSERT INTO annotations VALUES (?, '10.1/a', 'q', 1, '{}', 't', 'refused', NULL, '[]', NULL, NULL, NULL, ?, NULL)",
+  );
+  const attempt = db.prepare(
+    "INSERT INTO attempts VALUES (?, ?, 'refused', 200, NULL, NULL)",
+  );
+  annotation.run("batch", '{"format":"text","batch":"b-1"}');
+  annotation.run("live", '{"format":"text"}');
+  annotation.run("replay", '{"batch":"b-2"}');
+  for (const [key, n] of [["batch", 1], ["batch", 2], ["live", 1]] as const) {
+    attempt.run(key, n);
+  }
+  db.close();
+  const store = openStore(path);
+  const found = ["batch", "live", "replay"].map((key) => {
+    const { notes, attempts } = store.get(key)!;
+    return [notes, attempts.map(({ batch }) => batch)];
+  });
+  store.close();
+  assert.deepEqual(found, [
+    [{ format: "text" }, ["b-1", "b-1"]],
+    [{ format: "text" }, [undefined]],
+    [{ batch: "b-2" }, []], // it sent nothing that could be noted instead
+  ]);
 });
