@@ -6,15 +6,21 @@
 import { resolve } from "node:path";
 import { normaliseDoi } from "lib/corpus/metadata.ts";
 import type { Corpus, Paper } from "lib/corpus/paper.ts";
-import type { FigureContext } from "lib/figures/figure.ts";
+import type { Figure, FigureContext } from "lib/figures/figure.ts";
+import {
+  otherQuestions,
+  questionFigures,
+  tablesOf,
+} from "lib/figures/question_figures.ts";
+import type { Findings } from "lib/findings/claims/finding.ts";
 import type { Labels } from "lib/findings/labels.ts";
 import type { Row } from "lib/findings/table.ts";
 import { projectPath } from "lib/paths.ts";
-import { loadQuestions } from "lib/questions/load_questions.ts";
+import { questionsOfStudy } from "lib/study/questions_of_study.ts";
 import type { Question } from "lib/questions/question.ts";
 import { exampleDois } from "lib/study/example_dois.ts";
 import { labelsOfStudy } from "lib/study/labels_of_study.ts";
-import { annotatorTitle } from "lib/study/open_annotator.ts";
+import { figureContext } from "lib/study/figure_context.ts";
 import { openCorpus } from "lib/study/open_corpus.ts";
 import {
   type AnnotationLine,
@@ -46,6 +52,10 @@ export interface Study {
    * @throws {StudyError} If the study was not run: the message says what to do.
    */
   table<T = Row>(name: string): Promise<T[]>;
+  /** The figures of the questions that the study's own figures leave out. */
+  otherFigures(): Promise<Figure[]>;
+  /** Reads the run's findings: claims with their verdicts, trends, comparisons. */
+  findings(): Promise<Findings>;
   /** Reads the run's manifest. */
   // deno-lint-ignore no-explicit-any -- JSON whose parts a notebook picks
   manifest(): Promise<any>;
@@ -97,20 +107,30 @@ async function findStudy(path: string): Promise<string> {
 /** Wraps settings that are checked already. */
 export async function studyOf(settings: StudySettings): Promise<Study> {
   const { out } = settings;
-  const questions = await loadQuestions(settings.questions);
+  const questions = await questionsOfStudy(settings);
   const corpus = await openCorpus(settings);
+  const context = figureContext(settings, corpus);
   return {
     settings,
     questions,
-    context: {
-      corpus: corpus.description,
-      synthetic: corpus.synthetic,
-      annotator: annotatorTitle(settings),
-    },
+    context,
     labelName: corpus.synthetic ? "planted label" : "human label",
     corpusInWords: corpusInWords(corpus),
     async table<T>(name: string) {
       return await readTable(out, name) as T[];
+    },
+    async otherFigures() {
+      const others = otherQuestions(questions);
+      const names = others.flatMap(tablesOf);
+      const rows = new Map<string, Row[]>();
+      for (const name of names) rows.set(name, await readTable(out, name));
+      const rowsOf = (name: string) => rows.get(name) ?? [];
+      return others.flatMap((question) =>
+        questionFigures(question, rowsOf, context)
+      );
+    },
+    async findings() {
+      return JSON.parse(await readRunFile(out, "findings.json", "."));
     },
     async manifest() {
       return JSON.parse(await readRunFile(out, "manifest.json"));

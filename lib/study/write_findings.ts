@@ -40,7 +40,9 @@ export async function writeFindings(
     papers,
     planted: await plantedIn(settings, papers),
     funnel,
-    adjusted: adjusted && adjustedSharesOf(adjusted),
+    adjusted: adjusted && adjusted.length > 0
+      ? adjustedSharesOf(adjusted)
+      : undefined,
   });
   await Deno.mkdir(settings.out, { recursive: true });
   const json = findingsToJson(findings);

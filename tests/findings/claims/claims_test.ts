@@ -120,6 +120,7 @@ const REUSE = {
   categories: PATTERNS,
   leader: "adaptation",
   unit: "reuses",
+  of: "uses_ptms",
 };
 const patternClaim = (papers: readonly PaperFacts[]) =>
   claimAdaptationPrevails(inputOf(papers), REUSE);
@@ -189,6 +190,7 @@ const IMPACT = {
   categories: ["Observation", "Test", "Analysis"],
   leader: "Test",
   unit: "stages named",
+  of: "uses_ptms",
 };
 const stageClaim = (counts: Record<string, number>) =>
   claimTestStage(
@@ -205,7 +207,7 @@ Deno.test("the Test stage leads, trails, or is undecided", () => {
   assert.equal(lead.verdict, "supported");
   assert.match(
     lead.statement,
-    /Test has 60% .* of the stages named, 60 of 100 stages named in 100 papers/,
+    /Test has 60% .*: 60 of 100 stages named in 100 papers/,
   );
   assert.match(lead.statement, /a difference of 35 points/);
   assert.equal(
@@ -237,7 +239,11 @@ Deno.test("corrected shares take the place of the annotator's", () => {
   }, IMPACT);
   assert.equal(claim.verdict, "not supported");
   assert.equal(claim.estimate, 0.35);
-  assert.match(claim.method, /^Corrected for the annotator's errors/);
+  assert.match(claim.method, /^Stages are compared by shares corrected/);
+  assert.match(
+    claim.statement,
+    /Test occurs in 35% .* as the annotator answered, 80 of 100/,
+  );
   // One missing value, and the annotator's shares stand.
   const partly = claimTestStage({
     ...input,
@@ -247,5 +253,5 @@ Deno.test("corrected shares take the place of the annotator's", () => {
         : { share: 0.6, effective: 500, se: 0.02, papers: 100 },
   }, IMPACT);
   assert.equal(partly.estimate, 0.8);
-  assert.match(partly.method, /^As the annotator answered/);
+  assert.match(partly.method, /^Stages are compared as the annotator answered/);
 });

@@ -88,7 +88,10 @@ Deno.test("made-up data are said to be so in the first line, and compared with w
   const findings = judgeRun(runOf({ corpus, planted: PAPERS }));
   const [first] = findingsToMarkdown(findings).split("\n");
   assert.match(first!, /^The data are synthetic/);
-  assert.match(first!, /planted instead of what the paper reports/);
+  assert.match(
+    first!,
+    /planted in the papers instead of what the paper reports/,
+  );
   for (const claim of findings.claims) {
     assert.equal(claim.published, null);
     assert.equal(claim.planted!.value, claim.estimate);
@@ -96,6 +99,16 @@ Deno.test("made-up data are said to be so in the first line, and compared with w
   const [, adaptation] = findings.claims;
   assert.equal(adaptation!.planted_holds, true);
   assert.ok(findings.comparisons.every(({ id }) => id.startsWith("planted-")));
+});
+
+Deno.test("made-up data of which nobody knows what was planted are compared with nothing", () => {
+  const corpus = { description: "made up", synthetic: true, isArtifact: false };
+  const findings = judgeRun(runOf({ corpus }));
+  const text = findingsToMarkdown(findings);
+  assert.match(text, /^The data are synthetic/);
+  assert.doesNotMatch(text, /planted|70%|The paper reports/);
+  assert.ok(findings.claims.every(({ published }) => published === null));
+  assert.deepEqual(findings.comparisons, []);
 });
 
 Deno.test("a run without papers, fields, years or mentions is judged too", () => {
@@ -204,25 +217,70 @@ Deno.test("plantedAnswers() tells what the whole article tells", () => {
 
 Deno.test("adjustedSharesOf() keeps the interval of a row, and rows without one apart", () => {
   const row = {
-    question: "uses_dl",
+    question: "uses_ptms",
     category: "",
     grouping: "year",
-    group: 2020,
+    group: "2020, of all papers",
     papers: 90,
     adjusted: 0.4,
     low: 0.3,
     high: 0.52,
+    of: "all papers",
   };
-  const shares = adjustedSharesOf([row, {
-    ...row,
-    group: 2021,
-    adjusted: null,
-  }]);
-  const key = { question: "uses_dl", category: "", grouping: "year" } as const;
+  const shares = adjustedSharesOf([
+    row,
+    { ...row, group: "2021, of all papers", adjusted: null },
+    { ...row, group: "2020", of: "uses_dl", adjusted: 0.6, high: 0.7 },
+  ]);
+  const key = {
+    question: "uses_ptms",
+    category: "",
+    grouping: "year",
+    of: "all papers",
+  } as const;
   const share = shares({ ...key, group: "2020" })!;
   const [low, high] = limitsOf(share, Z);
   assertNear(high - low, 0.22, 1e-9);
   assert.deepEqual([share.share, share.papers], [0.4, 90]);
+  assert.equal(shares({ ...key, group: "2020", of: "uses_dl" })!.share, 0.6);
   assert.equal(shares({ ...key, group: "2021" }), null);
   assert.equal(shares({ ...key, group: "2022" }), null);
+});
+
+Deno.test("corrected shares of papers go into the claims, the trends and the estimates", () => {
+  const rows = (group: string, grouping: string, adjusted: number) => ({
+    question: "uses_ptms",
+    category: "",
+    grouping,
+    group: group === "" ? "of all papers" : `${group}, of all papers`,
+    of: "all papers",
+    papers: 63,
+    adjusted,
+    low: adjusted - 0.05,
+    high: adjusted + 0.05,
+  });
+  const [biochemistry, ...others] = [
+    ...EIGHT.filter((field) => field.startsWith("Bio")),
+    ...EIGHT.filter((field) => !field.startsWith("Bio")),
+  ];
+  const findings = judgeRun(runOf({
+    adjusted: adjustedSharesOf([
+      rows("", "all", 0.3),
+      rows(biochemistry!, "field", 0.9),
+      ...others.map((field) => rows(field, "field", 0.2)),
+      ...["2019", "2020", "2021", "2022"].map((year) =>
+        rows(year, "year", 0.3)
+      ),
+    ]),
+  }));
+  const [fields] = findings.claims;
+  assert.equal(fields!.verdict, "supported");
+  assert.match(fields!.method, /corrected for the annotator's errors/);
+  const trend = findings.trends.find(({ id }) => id === "trend-uses_ptms")!;
+  assert.equal(trend.method, "corrected shares");
+  assertNear(trend.estimate, 0);
+  const shown = findings.estimates.find(({ quantity }) =>
+    quantity.startsWith("Reuses a pre-trained model, share of the papers, corr")
+  )!;
+  assert.equal(shown.estimate, 0.3);
 });
