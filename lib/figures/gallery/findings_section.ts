@@ -40,13 +40,6 @@ const MARKS: Readonly<Record<string, string>> = {
 
 /** Writes the section of the claims, their verdicts, and the trends. */
 export function findingsSection(findings: GalleryFindings): string {
-  const further = [
-    ...findings.trends ?? [],
-    ...findings.comparisons ?? [],
-  ].flatMap((finding) => {
-    const statement = (finding as { statement?: unknown } | null)?.statement;
-    return typeof statement === "string" ? [statement] : [];
-  });
   return `<section id="findings">
 <h2>Findings</h2>
 ${
@@ -56,12 +49,28 @@ ${
   }<ul class="claims">
 ${findings.claims.map(claimItem).join("\n")}
 </ul>
-${
-    further.length === 0 ? "" : `<ul>
-${further.map((text) => `<li>${escapeText(text)}</li>`).join("\n")}
-</ul>
-`
+${statements("Trends", findings.trends)}${
+    statements(
+      findings.synthetic
+        ? "Every estimate beside what was planted"
+        : "Every estimate beside what the paper reports",
+      findings.comparisons,
+    )
   }</section>`;
+}
+
+/** A folded list of further findings; nothing if there are none. */
+function statements(title: string, findings: readonly unknown[] = []): string {
+  const items = findings.flatMap((finding) => {
+    const statement = (finding as { statement?: unknown } | null)?.statement;
+    return typeof statement === "string"
+      ? [`<li>${escapeText(statement)}</li>\n`]
+      : [];
+  });
+  if (items.length === 0) return "";
+  return `<details><summary>${title} (${items.length})</summary><ul>
+${items.join("")}</ul></details>
+`;
 }
 
 function claimItem(claim: GalleryClaim): string {
