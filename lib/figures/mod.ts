@@ -5,6 +5,7 @@ export * from "lib/figures/corpus_funnel.ts";
 export * from "lib/figures/disagreement_causes.ts";
 export * from "lib/figures/field_patterns.ts";
 export * from "lib/figures/figure.ts";
+export * from "lib/figures/interval_coverage.ts";
 export * from "lib/figures/papers_by_field.ts";
 export * from "lib/figures/papers_by_field_and_year.ts";
 export * from "lib/figures/papers_by_year.ts";

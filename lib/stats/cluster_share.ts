@@ -1,4 +1,4 @@
-import { criticalValue } from "lib/stats/distributions.ts";
+import { effectiveWilson } from "lib/stats/effective_wilson.ts";
 import type { IntervalOptions } from "lib/stats/estimate.ts";
 import { checkCount } from "lib/stats/valid_input.ts";
 
@@ -67,14 +67,5 @@ export function clusterShare(
   const effective = variance > 0
     ? Math.min(all, share * (1 - share) / variance)
     : Math.min(all, papers);
-  const z2 = criticalValue(confidence) ** 2;
-  const centre = (share + z2 / (2 * effective)) / (1 + z2 / effective);
-  const halfWidth = Math.sqrt(
-    z2 * (share * (1 - share) / effective + z2 / (4 * effective ** 2)),
-  ) / (1 + z2 / effective);
-  return {
-    share,
-    low: part === 0 ? 0 : centre - halfWidth,
-    high: part === all ? 1 : centre + halfWidth,
-  };
+  return { share, ...effectiveWilson(share, effective, confidence) };
 }

@@ -6,6 +6,7 @@
  */
 
 export { benjaminiHochberg, holm } from "lib/stats/adjust_p_values.ts";
+export { adjustedShare, ADJUSTMENT_RULE } from "lib/stats/adjusted_share.ts";
 export { allocateLabels } from "lib/stats/allocate_labels.ts";
 export { allocation } from "lib/stats/allocation.ts";
 export { binaryMetrics } from "lib/stats/binary_metrics.ts";
@@ -20,6 +21,7 @@ export { confusionTable } from "lib/stats/confusion_table.ts";
 export { differenceEstimatorStratified } from "lib/stats/difference_estimator.ts";
 export { differenceOfEstimates } from "lib/stats/difference_of_estimates.ts";
 export { dslMean } from "lib/stats/dsl_mean.ts";
+export { effectiveErrors } from "lib/stats/effective_errors.ts";
 export { f1MccDelta } from "lib/stats/f1_mcc_delta.ts";
 export { fleissKappa } from "lib/stats/fleiss_kappa.ts";
 export { gwetAc1, gwetAc1OfTable } from "lib/stats/gwet_ac1.ts";
@@ -48,6 +50,7 @@ export {
   sampleSizeSeSp,
 } from "lib/stats/sample_size.ts";
 export { isSmallCell } from "lib/stats/small_cell.ts";
+export { scoreShare } from "lib/stats/score_share.ts";
 export { srsMeanFpc } from "lib/stats/srs_mean_fpc.ts";
 export { stratifiedMean } from "lib/stats/stratified_mean.ts";
 export { weightedBinaryMetrics } from "lib/stats/weighted_binary_metrics.ts";
@@ -60,6 +63,12 @@ export type {
   NormalEstimate,
   Provenance,
 } from "lib/stats/estimate.ts";
+export type {
+  AdjustedMethod,
+  AdjustedShare,
+  AnnotatedAndLabelled,
+} from "lib/stats/adjusted_share.ts";
+export type { AnswerCell, ShareOf } from "lib/stats/answer_cell.ts";
 export type { BinaryCounts, BinaryMetrics } from "lib/stats/binary_metrics.ts";
 export type { BinaryMetricsIntervals } from "lib/stats/binary_metrics_intervals.ts";
 export type { BootstrapInterval } from "lib/stats/bootstrap_interval.ts";

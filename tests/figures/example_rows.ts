@@ -19,6 +19,7 @@ import {
   validationMetrics,
 } from "lib/figures/mod.ts";
 
+import { exampleQuestionFigures } from "tests/figures/example_question_figures.ts";
 import {
   FIELD_PATTERN_ROWS,
   FIELD_YEAR_ROWS,
@@ -156,6 +157,7 @@ export function exampleFigures(context: FigureContext = CONTEXT): Figure[] {
     patternStages(PATTERN_STAGE_ROWS, context),
     topModels(MODEL_ROWS, context),
     ...validationFigures(context),
+    ...exampleQuestionFigures(context, LAST),
   ];
 }
 

@@ -174,6 +174,11 @@ Deno.test("Subtitles name corpus, n and annotator, and what is made up", () => {
     "Synthetic data: 1,200 demo papers · n = 38 papers with a model by label or answer · lexicon baseline",
     "Synthetic data: 1,200 demo papers · n = 39 pairs · lexicon baseline · planted labels · share of the label's pairs (95% interval)",
     "Synthetic data: 1,200 demo papers · n = 110 papers with planted labels · lexicon baseline · a paper can differ in several ways",
+    "Synthetic data: 1,200 demo papers · n = 31 papers asked · lexicon baseline · 2 papers of unknown year not drawn",
+    "Synthetic data: 1,200 demo papers · n = 31 paper–field pairs · lexicon baseline · fields overlap",
+    "Synthetic data: 1,200 demo papers · n = 12 mentions · lexicon baseline",
+    "Synthetic data: 1,200 demo papers · n = 12 mentions · lexicon baseline · bars: mentions per year",
+    "Synthetic data: 1,200 demo papers · n = 12 mentions · lexicon baseline · share of the field's mentions (95% interval) · fields overlap",
   ]);
   const real = { ...CONTEXT, corpus: "83 articles", synthetic: false };
   for (const figure of exampleFigures(real)) {

@@ -51,7 +51,7 @@ Deno.test("patternConfusion() counts the pairs that are found", async (t) => {
     [
       "no rows",
       patternConfusion([], CONTEXT),
-      "There are no labelled patterns to compare with",
+      "There are no labelled categories to compare with",
     ],
     [
       // 1 and 27 on the diagonal; 2 and 32 labelled.
