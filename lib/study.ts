@@ -109,7 +109,7 @@ export async function studyOf(settings: StudySettings): Promise<Study> {
   const { out } = settings;
   const questions = await questionsOfStudy(settings);
   const corpus = await openCorpus(settings);
-  const context = figureContext(settings, corpus);
+  const context = figureContext(settings, corpus, questions);
   return {
     settings,
     questions,

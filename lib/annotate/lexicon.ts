@@ -11,9 +11,11 @@ import {
 import { parseCues, readCueFile } from "lib/annotate/lexicon/cues.ts";
 import { judge } from "lib/annotate/lexicon/judge.ts";
 import { loadModels, type Model } from "lib/annotate/lexicon/models.ts";
+import { ownCueRules } from "lib/annotate/lexicon/own_cues.ts";
 import { paperReader } from "lib/annotate/lexicon/read_paper.ts";
+import { assignRoles } from "lib/annotate/lexicon/roles.ts";
 import type { Paper } from "lib/corpus/paper.ts";
-import type { Answer } from "lib/questions/question.ts";
+import type { Answer, Question } from "lib/questions/question.ts";
 
 /** Raised whenever the rules change. */
 const RULES = "lexicon-1";
@@ -33,12 +35,16 @@ export interface LexiconOptions {
   readonly models?: readonly Model[];
   /** Gives the text of a cue file; those of `data/lexicon/` if not given. */
   readonly readCueFile?: (file: string) => string;
+  /** Questions that will be asked; those that bring cues are answered by these. */
+  readonly questions?: readonly Question[];
 }
 
 /**
  * Makes the lexicon baseline: it answers the five questions from lists of
- * models and cue words, with the sentence that each answer rests on. It needs
- * no network, and it is no more than a baseline: it does not understand.
+ * models and cue words, and other questions from the cues that they bring, with
+ * the sentence that each answer rests on. It needs no network, and it is no
+ * more than a baseline: it does not understand. For questions with own cues see
+ * {@link ownCueRules}; for the five:
  *
  * A sentence has points by its section (methods and results 3, abstract 2,
  * introduction and discussion 1), twice as many if it reports what the
@@ -63,7 +69,13 @@ export function lexiconAnnotator(options: LexiconOptions = {}): Annotator {
     hash.update(text.replaceAll("\r\n", "\n"));
     return text;
   });
-  const read = paperReader(models, cues);
+  const asked = options.questions?.filter((one) => one.cues !== undefined) ??
+    [];
+  if (asked.length > 0) {
+    hash.update(JSON.stringify(asked.map(({ id, cues }) => [id, cues])));
+  }
+  const answerByCues = ownCueRules(asked, cues);
+  const read = paperReader(assignRoles(models, cues), cues.sections);
   const known = new WeakMap<Paper, JudgedPaper>();
   const judgePaper = (paper: Paper): JudgedPaper => {
     const before = known.get(paper);
@@ -82,7 +94,11 @@ export function lexiconAnnotator(options: LexiconOptions = {}): Annotator {
       parameters: { lists: hash.digest("hex").slice(0, 12) },
     },
     mode: "single",
+    canAnswer: ({ id }) =>
+      Object.hasOwn(RULES_OF, id) || asked.some((one) => one.id === id),
     ask(paper, question) {
+      const byCues = answerByCues(paper, question);
+      if (byCues !== null) return Promise.resolve(reply(byCues, null));
       const rule = Object.hasOwn(RULES_OF, question.id)
         ? RULES_OF[question.id]!
         : null;
@@ -91,7 +107,7 @@ export function lexiconAnnotator(options: LexiconOptions = {}): Annotator {
           null,
           `Cannot answer "${question.id}" as the lexicon has rules only for ${
             Object.keys(RULES_OF).join(", ")
-          }`,
+          }, and for questions that bring their own cues`,
         ));
       }
       return Promise.resolve(reply(rule(judgePaper(paper)), null));

@@ -8,7 +8,7 @@ import { heading } from "lib/figures/parts/heading.ts";
 import { labelNames } from "lib/figures/parts/label_names.ts";
 import { leading } from "lib/figures/parts/leading.ts";
 import { describeDots, metricDots } from "lib/figures/parts/metric_dots.ts";
-import { subjectOf } from "lib/figures/parts/question_subject.ts";
+import { nounOf, subjectOf } from "lib/figures/parts/question_subject.ts";
 import {
   shareDomain,
   type ShareWithInterval,
@@ -39,7 +39,7 @@ export function disagreementCauses(
 ): Figure {
   const id = "disagreement_causes";
   const tables = ["disagreement_causes", "disagreements"];
-  const finding = findingOf(rows);
+  const finding = findingOf(rows, context);
   const most = Math.max(0, ...rows.map(({ of }) => of));
   const title = heading(
     finding,
@@ -52,9 +52,9 @@ export function disagreementCauses(
     return { id, description, tables, spec: emptySpec(title, description) };
   }
   const scores = rows.map((row) => ({
-    panel: capitalise(subjectOf(row.question)),
+    panel: capitalise(subjectOf(row.question, context)),
     annotator: annotatorName(row.annotator),
-    metric: capitalise(row.cause),
+    metric: capitalise(causeOf(row, context)),
     value: row.share,
     low: row.low,
     high: row.high,
@@ -75,7 +75,10 @@ export function disagreementCauses(
 }
 
 /** Names the commonest cause of the question that the study is about. */
-function findingOf(rows: readonly CauseRow[]): string {
+function findingOf(
+  rows: readonly CauseRow[],
+  context: FigureContext,
+): string {
   const [first] = rows;
   if (first === undefined) return "There is no disagreement to show";
   const own = rows.filter(({ annotator }) => annotator === first.annotator);
@@ -88,12 +91,20 @@ function findingOf(rows: readonly CauseRow[]): string {
   );
   if (top === undefined || others.length > 0) {
     return `No single cause stands out among disagreements about the ${
-      subjectOf(asked)
+      subjectOf(asked, context)
     }`;
   }
   return `The commonest cause of disagreement about the ${
-    subjectOf(asked)
-  }: ${top.cause}`;
+    subjectOf(asked, context)
+  }: ${causeOf(top, context)}`;
+}
+
+/** The cause in words; "model" stands for what the question's answers name. */
+function causeOf(
+  { question, cause }: CauseRow,
+  context: FigureContext,
+): string {
+  return cause.replace(/^model\b/, nounOf(question, context));
 }
 
 function labelOf({ papers, of, share }: CauseRow): string {

@@ -12,6 +12,16 @@ export interface FigureContext {
   readonly annotator: string;
   /** The year that the corpus covers in part, as it was collected in it. */
   readonly incompleteYear?: number;
+  /** What questions ask for that are not the study's own, by their ids. */
+  readonly subjects?: Readonly<Record<string, Subject>>;
+}
+
+/** What a question asks for, in the words of a sentence. */
+export interface Subject {
+  /** Such as "reuse pattern". */
+  readonly name: string;
+  /** What its answers name, in the singular, such as "model"; empty if they name nothing. */
+  readonly noun: string;
 }
 
 /** A figure ready to be drawn. */

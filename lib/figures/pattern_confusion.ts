@@ -49,10 +49,10 @@ export function patternConfusion(
   const all = add(labelled);
   const right = add(labelled.filter(({ label, answer }) => label === answer));
   const finding = all === 0
-    ? "There are no labelled patterns to compare with"
-    : `${right} of ${countOf(all, "labelled pair")} of model and pattern ${
-      right === 1 ? "is" : "are"
-    } found (${formatShare(right / all)})`;
+    ? "There are no labelled categories to compare with"
+    : `${right} of ${countOf(all, "labelled pair")} of ${
+      pairOf(first!.question, context)
+    } ${right === 1 ? "is" : "are"} found (${formatShare(right / all)})`;
   const title = heading(
     finding,
     {
@@ -110,6 +110,14 @@ export function patternConfusion(
   return { id, description, tables, spec };
 }
 
+/** What a pair is made of. */
+function pairOf(question: string, context: FigureContext): string {
+  const own = context.subjects?.[question];
+  return own === undefined
+    ? "model and pattern"
+    : `${own.noun} and ${own.name}`;
+}
+
 function rowName(label: string): string {
   return MISSING.includes(label) ? capitalise(label) : `Label: ${label}`;
 }
@@ -120,8 +128,12 @@ function columnName(answer: string): string {
 
 /** The names in the order of figures; a missing side comes last. */
 function ordered(names: readonly string[]): string[] {
-  const order = [...PATTERNS, ...STAGES, "other", ...MISSING];
-  return inOrder([...new Set(names)], (name) => name, order, "");
+  const found = new Set(names);
+  const categories = [...found.difference(new Set(MISSING))];
+  return [
+    ...inOrder(categories, (name) => name, [...PATTERNS, ...STAGES], "other"),
+    ...MISSING.filter((name) => found.has(name)),
+  ];
 }
 
 function add(cells: readonly ConfusionRow[]): number {

@@ -71,7 +71,7 @@ export function validationMetrics(
     Object.keys(METRICS),
     "",
   );
-  const finding = findingOf(drawn);
+  const finding = findingOf(drawn, context);
   const sizes = papersOf(drawn);
   const n = `${sizes} labelled paper${sizes === "1" ? "" : "s"}`;
   const title = heading(
@@ -91,7 +91,7 @@ export function validationMetrics(
       question === row.question
     );
     return {
-      panel: `${capitalise(subjectOf(row.question))} (n = ${
+      panel: `${capitalise(subjectOf(row.question, context))} (n = ${
         papersOf(ofQuestion)
       })`,
       annotator: row.annotator,
@@ -109,7 +109,7 @@ export function validationMetrics(
           scoreLabel(row)
         }`
       );
-    return `${subjectOf(question)} ${values.join(", ")}`;
+    return `${subjectOf(question, context)} ${values.join(", ")}`;
   });
   const description = `${finding}; dots with 95% intervals by question: ${
     parts.join("; ")
@@ -126,7 +126,10 @@ export function validationMetrics(
 }
 
 /** Prefers the F1 of the question that the study is about. */
-function findingOf(rows: readonly ValidationRow[]): string {
+function findingOf(
+  rows: readonly ValidationRow[],
+  context: FigureContext,
+): string {
   const [first] = rows;
   if (first === undefined) return "There are no labels to compare with";
   const asked = rows.some((row) => row.question === "uses_ptms")
@@ -135,7 +138,7 @@ function findingOf(rows: readonly ValidationRow[]): string {
   const ofQuestion = rows.filter((row) => row.question === asked);
   const chosen = ofQuestion.find((row) => row.metric === "f1") ?? first;
   const metric = METRICS[chosen.metric] ?? chosen.metric;
-  const subject = subjectOf(asked);
+  const subject = subjectOf(asked, context);
   const same = ofQuestion.filter((row) => row.metric === chosen.metric);
   const [best, ...others] = leading(same, (row) => row.value);
   if (best === undefined) {

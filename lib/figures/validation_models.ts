@@ -8,7 +8,7 @@ import { heading } from "lib/figures/parts/heading.ts";
 import { inOrder } from "lib/figures/parts/in_order.ts";
 import { labelNames, scoreDomain } from "lib/figures/parts/label_names.ts";
 import { describeDots, metricDots } from "lib/figures/parts/metric_dots.ts";
-import { subjectOf } from "lib/figures/parts/question_subject.ts";
+import { nounOf, subjectOf } from "lib/figures/parts/question_subject.ts";
 import { scoreLabel, withinRange } from "lib/figures/parts/score_words.ts";
 import type { ValidationRow } from "lib/figures/validation_metrics.ts";
 import { capitalise, formatCount } from "lib/figures/words.ts";
@@ -55,19 +55,21 @@ export function validationModels(
       .map(({ question }) => question),
   );
   const drawn = rows.flatMap((row) => {
-    const place = placeOf(row, withCategory.has(row.question));
+    const place = placeOf(row, withCategory.has(row.question), context);
     return place === null ? [] : [{
       ...withinRange(row),
       annotator: annotatorName(row.annotator),
       ...place,
     }];
   });
-  const finding = findingOf(drawn);
+  const finding = findingOf(drawn, context);
   const sizes = drawn.filter(({ metric }) => metric.endsWith("_micro_f1"));
   const title = heading(
     finding,
     withAnnotators(context, drawn.map((row) => row.annotator)),
-    `${sizeOf(sizes)} papers with a model by label or answer`,
+    `${sizeOf(sizes)} papers with a ${
+      nounOf(drawn[0]?.question ?? "", context)
+    } by label or answer`,
   );
   if (drawn.length === 0) {
     const description = `${finding}.`;
@@ -107,16 +109,20 @@ export function validationModels(
 function placeOf(
   { question, metric }: ValidationRow,
   hasCategory: boolean,
+  context: FigureContext,
 ): { panel: string; name: string } | null {
-  const subject = subjectOf(question);
+  const subject = subjectOf(question, context);
+  const nouns = `${nounOf(question, context)}s`;
   const [, set, end = ""] = /^(names|pairs)_(\w+)$/.exec(metric) ?? [];
   if (set !== undefined) {
     const name = OF_SETS[end];
     if (name === undefined || (set === "names") === hasCategory) return null;
-    const panel = hasCategory ? `Models with their ${subject}` : "Models named";
+    const panel = hasCategory
+      ? `${capitalise(nouns)} with their ${subject}`
+      : `${capitalise(nouns)} named`;
     return { panel, name };
   }
-  const panel = `${capitalise(subject)} of shared models`;
+  const panel = `${capitalise(subject)} of shared ${nouns}`;
   const [, category] = /^f1:(.+)$/.exec(metric) ?? [];
   const name = category === undefined
     ? OF_CATEGORIES[metric]
@@ -129,16 +135,20 @@ function endOf(metric: string): string {
   return metric.replace(/^(names|pairs)_/, "");
 }
 
-function findingOf(rows: readonly Drawn[]): string {
+function findingOf(rows: readonly Drawn[], context: FigureContext): string {
   const own = rows.filter(({ annotator }) => annotator === rows[0]!.annotator);
   const names = own.find(({ metric }) => metric === "names_micro_f1");
   const macro = own.find(({ metric }) => metric === "macro_f1");
   const parts = [
-    ...(names === undefined
-      ? []
-      : [`F1 of named models is ${scoreLabel(names)}`]),
+    ...(names === undefined ? [] : [
+      `F1 of named ${nounOf(names.question, context)}s is ${scoreLabel(names)}`,
+    ]),
     ...(macro === undefined ? [] : [
-      `macro F1 of their ${subjectOf(macro.question)} is ${scoreLabel(macro)}`,
+      `macro F1 of ${
+        names === undefined
+          ? `the ${nounOf(macro.question, context)}s'`
+          : "their"
+      } ${subjectOf(macro.question, context)} is ${scoreLabel(macro)}`,
     ]),
   ];
   const [first, ...others] = parts;

@@ -1,5 +1,8 @@
 /** What a run amounts to: tables, and how notebooks read them. */
 
+export * from "lib/findings/adjusted/adjusted_totals.ts";
+export * from "lib/findings/as_published/read_as_published.ts";
+export * from "lib/findings/adjusted/read_adjusted.ts";
 export * from "lib/findings/read_answers.ts";
 export * from "lib/findings/claims/read_findings.ts";
 export * from "lib/findings/read_funnel.ts";

@@ -39,11 +39,24 @@ export function leavingReasons(rows: readonly FunnelRow[]): Leaving[] {
 /** Says in a sentence how many papers are left after each step. */
 export function funnelInWords(rows: readonly FunnelRow[]): string {
   const left = (step: string) => countOf(papersAfter(rows, step), "paper");
+  const isCollected = rows.some(({ step }) => step === "identified");
+  if (isCollected) {
+    return `Of ${countOf(papersAfter(rows, "found"), "paper")} found, ${
+      left("identified")
+    } have a DOI and a journal of the list. After the conditions on citations and fields ${
+      left("natural science")
+    } are left; ${left("with text")} have an open full text, of which ${
+      left("research article")
+    } report research, ${left("sampled")} were drawn and ${
+      left("analysed")
+    } analysed.`;
+  }
+  const hasTypes = rows.some(({ step }) => step === "research article");
   return `Of ${countOf(papersAfter(rows, "found"), "item")} found, ${
     left("readable")
-  } can be read and ${
-    left("research article")
-  } report research. After the conditions on citations and fields ${
+  } can be read${
+    hasTypes ? ` and ${left("research article")} report research` : ""
+  }. After the conditions on citations and fields ${
     left("natural science")
   } are left, of which ${left("sampled")} were drawn and ${
     left("analysed")

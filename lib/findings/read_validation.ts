@@ -8,9 +8,15 @@ import {
 } from "lib/figures/words.ts";
 import type { Question } from "lib/questions/question.ts";
 
+/** How a study names a question. */
+interface NamedQuestion extends Pick<Question, "id" | "title"> {
+  /** What its answers name, such as "model"; absent if they name nothing. */
+  readonly name?: string;
+}
+
 /** How a study names what is validated. */
 export interface ValidationNames {
-  readonly questions: readonly Pick<Question, "id" | "title">[];
+  readonly questions: readonly NamedQuestion[];
   /** "human label", or "planted label" where the data are made up. */
   readonly labelName: string;
 }
@@ -37,7 +43,7 @@ const FEW = 30;
 export function questionsOf(
   rows: readonly { readonly question: string }[],
   { questions }: ValidationNames,
-): { id: string; title: string }[] {
+): NamedQuestion[] {
   const ids = new Set(rows.map(({ question }) => question));
   return questions.filter(({ id }) => ids.has(id));
 }

@@ -59,10 +59,14 @@ export const UNASSIGNED = "Unassigned";
 
 const FIELD_NAMES = FIELDS.map(({ name }) => name);
 
-/** The fields a paper counts under: each of the eight once, or Unassigned. */
-export function fieldsOf({ fields }: PaperMetadata): string[] {
-  const known = FIELD_NAMES.filter((name) => fields?.includes(name));
-  return known.length > 0 ? known : [UNASSIGNED];
+/**
+ * The fields a paper counts under: each of the eight once, and of those that
+ * its study asks for beside them; or Unassigned.
+ */
+export function fieldsOf({ fields, countedFields }: PaperMetadata): string[] {
+  const known = countedFields ??
+    FIELD_NAMES.filter((name) => fields?.includes(name));
+  return known.length > 0 ? [...known] : [UNASSIGNED];
 }
 
 /** The year a paper counts under. */

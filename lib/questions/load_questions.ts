@@ -18,7 +18,8 @@ export const STUDY_QUESTIONS = [
  * @param questions Questions with distinct ids.
  * @returns The same questions, ordered.
  * @throws {RangeError} If two share an id, one depends on a question that is
- * not there or whose kind does not fit, or they depend on each other in a ring.
+ * not there or whose kind does not fit, they depend on each other in a ring, or
+ * two would give tables of one name.
  *
  * @example
  * ```ts
@@ -48,6 +49,7 @@ export function orderQuestions(questions: readonly Question[]): Question[] {
       );
     }
   }
+  checkTableNames(questions);
   const ordered = new Map<string, Question>();
   while (ordered.size < questions.length) {
     const next = questions.find(({ id, dependsOn }) =>
@@ -62,6 +64,31 @@ export function orderQuestions(questions: readonly Question[]): Question[] {
     ordered.set(next.id, next);
   }
   return [...ordered.values()];
+}
+
+/** Singulars of the tables that every run has. */
+const TAKEN: readonly string[] = [
+  ...["paper", "keyword", "flaw", "disagreement", "disagreement_cause"],
+  ...["error_test", "label_problem"],
+];
+
+/** Tables are named after what is asked for: each name gives one table. */
+function checkTableNames(questions: readonly Question[]): void {
+  const owners = new Map(TAKEN.map((name) => [name, "every study has"]));
+  for (const question of questions) {
+    if (question.kind === "yes-no") continue;
+    const { id, name, category, description } = question;
+    const names = [category?.name ?? name, description?.name ?? []].flat();
+    for (const own of names) {
+      const owner = owners.get(own);
+      if (owner !== undefined) {
+        throw new RangeError(
+          `Cannot ask "${id}" as its answers would go into a table "${own}s" that ${owner}: give "${own}" another name in its file`,
+        );
+      }
+      owners.set(own, `"${id}" gives too`);
+    }
+  }
 }
 
 /**

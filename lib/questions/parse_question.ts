@@ -21,8 +21,26 @@ const part = z.string().regex(/^[a-z][a-z0-9_]*$/).refine(
   '"evidence" is taken by the passage that every mention quotes',
 );
 
+/** Words of a text as the baseline looks for them. */
+const phrase = z.string().trim().min(2);
+const phrases = z.array(phrase).min(1);
+
+const mentionsCues = z.strictObject({
+  names: z.record(z.string().min(1), phrases).refine(
+    (names) => Object.keys(names).length > 0,
+    "it holds no name",
+  ),
+  categories: z.record(z.string(), phrases).default({}),
+  no: z.array(phrase).default([]),
+});
+
 const questionSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ ...base, kind: z.literal("yes-no") }),
+  z.strictObject({
+    ...base,
+    kind: z.literal("yes-no"),
+    cues: z.strictObject({ yes: phrases, no: z.array(phrase).default([]) })
+      .optional(),
+  }),
   z.strictObject({
     ...base,
     kind: z.literal("mentions"),
@@ -36,6 +54,17 @@ const questionSchema = z.discriminatedUnion("kind", [
     }).nullable(),
     description: z.strictObject({ name: part, meaning: z.string().min(1) })
       .nullable(),
+    cues: mentionsCues.optional(),
+  }).superRefine(({ category, cues }, { addIssue }) => {
+    const values = category?.values.map(({ value }) => value) ?? [];
+    for (const value of Object.keys(cues?.categories ?? {})) {
+      if (values.includes(value)) continue;
+      addIssue({
+        code: "custom",
+        path: ["cues", "categories", value],
+        message: `the closed list has ${values.join(", ") || "no values"}`,
+      });
+    }
   }),
 ]);
 

@@ -27,9 +27,30 @@ interface QuestionBase {
   readonly dependsOn: Dependency | null;
 }
 
+/**
+ * Phrases by which the keyword baseline answers a yes-no question: yes where a
+ * sentence holds one of `yes` and none of `no`. Language models never see them.
+ */
+export interface YesNoCues {
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+}
+
+/**
+ * Phrases by which the keyword baseline answers a mentions question: those of
+ * each name and of each value of the closed list, and those whose sentences do
+ * not count. Language models never see them.
+ */
+export interface MentionsCues {
+  readonly names: Readonly<Record<string, readonly string[]>>;
+  readonly categories: Readonly<Record<string, readonly string[]>>;
+  readonly no: readonly string[];
+}
+
 /** Asks whether something holds for the paper. */
 export interface YesNoQuestion extends QuestionBase {
   readonly kind: "yes-no";
+  readonly cues?: YesNoCues | undefined;
 }
 
 /** Asks for everything of a sort that the paper mentions. */
@@ -46,6 +67,7 @@ export interface MentionsQuestion extends QuestionBase {
   readonly description:
     | { readonly name: string; readonly meaning: string }
     | null;
+  readonly cues?: MentionsCues | undefined;
 }
 
 /** One question, as loaded and checked from its file. */

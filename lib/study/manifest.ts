@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { canonicalJson, hashText } from "lib/annotate/annotation_key.ts";
 import type { AnnotatorIdentity, AskingMode } from "lib/annotate/annotator.ts";
 import type { Price } from "lib/annotate/llm/prices.ts";
@@ -38,6 +38,7 @@ export async function manifestOf(
     study: {
       name: settings.name,
       corpus: corpusName(settings.corpus),
+      synthetic: settings.synthetic,
       eligible: settings.eligible,
       sample: settings.sample.size,
       at_least_one: settings.sample.atLeastOne,
@@ -48,6 +49,9 @@ export async function manifestOf(
       texts_sha256: facts.textsSha256,
       recorded_sha256: facts.recordedSha256,
       metadata: await fileFacts(settings.metadata),
+      ...(settings.corpus.kind === "collected" && {
+        papers: await fileFacts(join(settings.corpus.path, "papers.csv")),
+      }),
       labels: settings.labels === "planted"
         ? "planted"
         : await fileFacts(settings.labels),

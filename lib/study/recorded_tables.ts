@@ -2,9 +2,9 @@ import {
   asPublishedTable,
   flawsTable,
 } from "lib/findings/as_published/as_published_table.ts";
+import { keywordsTable } from "lib/findings/keywords_table.ts";
 import type { Table } from "lib/findings/table.ts";
 import type { Question } from "lib/questions/question.ts";
-import { wilsonInterval } from "lib/stats/mod.ts";
 import type { RecordedStudy } from "lib/study/open_recorded.ts";
 
 /**
@@ -21,17 +21,4 @@ export function recordedTables(
     flawsTable(),
     keywordsTable(artifact.keywords()),
   ];
-}
-
-function keywordsTable(
-  counts: ReturnType<RecordedStudy["artifact"]["keywords"]>,
-): Table {
-  return {
-    name: "keywords",
-    columns: ["megajournal", "keyword", "papers", "share", "low", "high", "of"],
-    rows: counts.map((count) => {
-      const { estimate, low, high } = wilsonInterval(count.papers, count.of);
-      return { ...count, share: estimate, low, high };
-    }),
-  };
 }

@@ -85,9 +85,10 @@ export async function saveFigures(
   corpus?: CorpusFacts,
   findings?: Findings,
 ): Promise<Figure[]> {
-  const context = figureContext(settings, corpus ?? await readFacts(settings));
-  const rowsOf = new Map(tables.map(({ name, rows }) => [name, rows as never]));
   const questions = await questionsOfStudy(settings);
+  const facts = corpus ?? await readFacts(settings);
+  const context = figureContext(settings, facts, questions);
+  const rowsOf = new Map(tables.map(({ name, rows }) => [name, rows as never]));
   const asked = new Set(questions.map(({ id }) => id));
   const draw = ([table, draw, about = []]: Row) => {
     const rows = rowsOf.get(table);

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { FIELDS, OPENALEX_FIELDS } from "lib/corpus/fields.ts";
 import { parseMetadata } from "lib/corpus/metadata.ts";
 import type { Corpus } from "lib/corpus/paper.ts";
 import { type SelectedPapers, selectPapers } from "lib/corpus/select.ts";
@@ -17,7 +18,36 @@ export interface SelectEvents {
 export async function selectSample(
   settings: StudySettings,
   corpus: Corpus,
-  { onItem, onWarning, signal }: SelectEvents = {},
+  events: SelectEvents = {},
+): Promise<SelectedPapers> {
+  const selected = await selectFrom(corpus, settings, events);
+  return { ...selected, sample: countFields(selected.sample, settings) };
+}
+
+/** Notes the fields that a study counts papers under, where these are not the eight. */
+function countFields(
+  sample: SelectedPapers["sample"],
+  { eligible }: StudySettings,
+): SelectedPapers["sample"] {
+  const natural = FIELDS.map(({ name }) => name);
+  const names = (eligible?.fields ?? [])
+    .map((id) => OPENALEX_FIELDS.get(id)!);
+  if (names.every((name) => natural.includes(name))) return sample;
+  const counted = new Set([...natural, ...names]);
+  return sample.map((paper) => ({
+    ...paper,
+    metadata: {
+      ...paper.metadata,
+      countedFields: (paper.metadata.fields ?? [])
+        .filter((field) => counted.has(field)),
+    },
+  }));
+}
+
+async function selectFrom(
+  corpus: Corpus,
+  settings: StudySettings,
+  { onItem, onWarning, signal }: SelectEvents,
 ): Promise<SelectedPapers> {
   if (corpus.select) {
     return corpus.select({ ...settings.sample, seed: settings.seed });

@@ -123,6 +123,7 @@ export async function writeTables(
       ...counts.tables(),
       ...validation.tables,
       ...fromArtifact,
+      ...await tablesOfCollected(settings),
       ...aboutLabels.tables,
       ...(labels === null ? [] : [adjustment.table()]),
     ];
@@ -158,6 +159,17 @@ export async function writeTables(
   } finally {
     store.close();
   }
+}
+
+/** The papers that each search keyword found; nothing for a corpus of other kind. */
+async function tablesOfCollected(
+  { corpus, eligible }: StudySettings,
+): Promise<Table[]> {
+  if (corpus.kind !== "collected") return [];
+  const { openCollected } = await import("lib/collect/open_collected.ts");
+  const { keywordsTable } = await import("lib/findings/keywords_table.ts");
+  const collected = await openCollected(corpus.path, eligible);
+  return [keywordsTable(collected.keywords())];
 }
 
 /** The tables that only recorded answers give; none for other studies. */

@@ -22,6 +22,7 @@ export const NOTEBOOKS = [
   "02_classify.ipynb",
   "03_validate.ipynb",
   "04_findings.ipynb",
+  "05_simulation.ipynb",
 ] as const;
 
 const HELP =

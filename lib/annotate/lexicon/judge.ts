@@ -16,19 +16,26 @@ export interface Judged {
 const NOUN_REACH = 40;
 
 /**
- * Weighs a sentence. It counts for nothing if it tells plans or only other
- * people's work; it counts twice if it reports what the authors did; outside
- * methods, results, abstract and captions it counts only if it does.
+ * Gives the points of a sentence. It counts for nothing if it tells plans or
+ * only other people's work; it counts twice if it reports what the authors
+ * did; outside methods, results, abstract and captions it counts only if it
+ * does.
  */
-export function judge(sentence: CueSentence): Judged {
-  const { hits, section } = sentence;
+export function weigh({ hits, section, points }: CueSentence): number {
   const has = (kind: Role["kind"]) =>
     hits.some(({ role }) => role.kind === kind);
   const acted = has("own") || has("use") || hits.some(isStrongPattern);
   const dismissed = has("future") || (has("others") && !has("own"));
   const telling = acted || !NEEDS_ACTION.has(section);
-  const points = dismissed || !telling ? 0 : sentence.points * (acted ? 2 : 1);
+  return dismissed || !telling ? 0 : points * (acted ? 2 : 1);
+}
 
+/** Weighs what a sentence says about deep learning and reuse. */
+export function judge(sentence: CueSentence): Judged {
+  const { hits } = sentence;
+  const has = (kind: Role["kind"]) =>
+    hits.some(({ role }) => role.kind === kind);
+  const points = weigh(sentence);
   const pretrained = hits.some((hit) => isPretrainedModel(hit, hits));
   const named = has("model");
   const isOtherMeaning = has("other meaning");

@@ -1,8 +1,7 @@
 import type { Cues } from "lib/annotate/lexicon/cues.ts";
-import type { Model } from "lib/annotate/lexicon/models.ts";
 import { phraseMatcher } from "lib/annotate/lexicon/phrase_matcher.ts";
 import { findRegions } from "lib/annotate/lexicon/regions.ts";
-import { assignRoles, type Role } from "lib/annotate/lexicon/roles.ts";
+import type { Role, Roles } from "lib/annotate/lexicon/roles.ts";
 import { sentenceAround, type Span } from "lib/annotate/lexicon/sentence.ts";
 import type { Paper } from "lib/corpus/paper.ts";
 
@@ -11,7 +10,7 @@ export interface Hit extends Span {
   readonly role: Role;
 }
 
-/** A sentence that speaks of deep learning or of reuse, with what it says. */
+/** A sentence that speaks of what is looked for, with what it says. */
 export interface CueSentence extends Span {
   /** Points of the section; see `data/lexicon/sections.json`. */
   readonly points: number;
@@ -33,7 +32,12 @@ const CORE: ReadonlySet<Role["kind"]> = new Set(
     "clear reuse",
     "tuning",
     "pre-trained",
+    "cue",
   ] as const,
+);
+/** Words of context that count for nothing inside a cue: "have been deposited in". */
+const CONTEXT_IN_CUES: ReadonlySet<Role["kind"]> = new Set(
+  ["others", "future", "negation before", "negation after"] as const,
 );
 const SUPPORT: ReadonlySet<Role["kind"]> = new Set(
   [
@@ -47,22 +51,21 @@ const SUPPORT: ReadonlySet<Role["kind"]> = new Set(
 /**
  * Makes a reader that finds in a paper the sentences on which answers can rest.
  *
- * @param models The models to know by name.
- * @param cues The cue lists.
+ * @param roles The phrases to find, and what each says.
+ * @param sections What a sentence is worth by where it stands.
  * @returns A function that reads a paper in one pass over its text.
  */
 export function paperReader(
-  models: readonly Model[],
-  cues: Cues,
+  { phrases, roles }: Roles,
+  sections: Cues["sections"],
 ): (paper: Paper) => CueSentence[] {
-  const { phrases, roles } = assignRoles(models, cues);
   const find = phraseMatcher(phrases);
   return (paper) => {
     const { text } = paper;
     const hits = find(text).flatMap(({ phrase, start, end }) =>
       roles[phrase]!.map((role): Hit => ({ role, start, end }))
     );
-    const regions = findRegions(paper, cues.sections);
+    const regions = findRegions(paper, sections);
     const sentences: CueSentence[] = [];
     let floor = 0, region = 0;
     for (let i = 0; i < hits.length; i++) {
@@ -117,6 +120,11 @@ function swallows(long: Hit, short: Hit): boolean {
     case "pattern":
       return short.role.kind === "pattern" ||
         (long.role.strong && short.role.kind === "negation before");
+    case "cue":
+      return short.role.kind === "cue"
+        ? short.role.question === long.role.question &&
+          short.role.part === long.role.part
+        : CONTEXT_IN_CUES.has(short.role.kind);
     case "not negation":
       return short.role.kind === "negation before";
     default:

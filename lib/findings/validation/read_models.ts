@@ -1,3 +1,4 @@
+import { MODEL } from "lib/findings/names/name_tables.ts";
 import { annotatorName } from "lib/figures/parts/annotator_name.ts";
 import type { ValidationRow } from "lib/figures/validation_metrics.ts";
 import { countOf, formatMetric } from "lib/figures/words.ts";
@@ -34,28 +35,30 @@ export function modelScoresOf(
   rows: readonly ValidationRow[],
   names: ValidationNames,
 ) {
-  return questionsOf(rows, names).flatMap(({ id, title }) => {
-    const own = rows.filter(({ question }) => question === id);
-    const hasCategory = own.some(({ metric }) => metric.startsWith("pairs_"));
-    return own.flatMap((row) => {
-      const name = nameOf(row.metric);
-      if (name === null) return [];
-      // The names of a question with categories are those of the question before.
-      if (hasCategory && row.metric.startsWith("names_")) return [];
-      return [{
-        what: row.metric.startsWith("pairs_")
-          ? `${title}: model with category`
-          : hasCategory
-          ? `${title}: category of shared models`
-          : title,
-        annotator: annotatorName(row.annotator),
-        metric: name,
-        value: row.value,
-        interval: intervalInWords(row),
-        n: row.n,
-      }];
-    });
-  });
+  return questionsOf(rows, names).flatMap(
+    ({ id, title, name: noun = MODEL }) => {
+      const own = rows.filter(({ question }) => question === id);
+      const hasCategory = own.some(({ metric }) => metric.startsWith("pairs_"));
+      return own.flatMap((row) => {
+        const name = nameOf(row.metric);
+        if (name === null) return [];
+        // The names of a question with categories are those of the question before.
+        if (hasCategory && row.metric.startsWith("names_")) return [];
+        return [{
+          what: row.metric.startsWith("pairs_")
+            ? `${title}: ${noun} with category`
+            : hasCategory
+            ? `${title}: category of shared ${noun}s`
+            : title,
+          annotator: annotatorName(row.annotator),
+          metric: name,
+          value: row.value,
+          interval: intervalInWords(row),
+          n: row.n,
+        }];
+      });
+    },
+  );
 }
 
 function nameOf(metric: string): string | null {
@@ -69,35 +72,37 @@ export function modelsInWords(
   names: ValidationNames,
 ): string {
   const own = rows.filter(({ annotator }) => annotator === rows[0]?.annotator);
-  const sentences = questionsOf(own, names).flatMap(({ id, title }) => {
-    const of = (metric: string) =>
-      own.find((row) => row.question === id && row.metric === metric);
-    const macro = of("macro_f1");
-    if (macro !== undefined) {
+  const sentences = questionsOf(own, names).flatMap(
+    ({ id, title, name: noun = MODEL }) => {
+      const of = (metric: string) =>
+        own.find((row) => row.question === id && row.metric === metric);
+      const macro = of("macro_f1");
+      if (macro !== undefined) {
+        return [
+          macro.value === null
+            ? `${title}: ${macro.note}.`
+            : `${title}: on the ${
+              countOf(macro.n, "pair")
+            } whose ${noun} both sides name, macro F1 is ${
+              formatMetric(macro.value)
+            } (${intervalInWords(macro)}).${rareInWords(own, id)}`,
+        ];
+      }
+      const f1 = of("names_micro_f1");
+      if (f1 === undefined) return [];
       return [
-        macro.value === null
-          ? `${title}: ${macro.note}.`
-          : `${title}: on the ${
-            countOf(macro.n, "pair")
-          } whose model both sides name, macro F1 is ${
-            formatMetric(macro.value)
-          } (${intervalInWords(macro)}).${rareInWords(own, id)}`,
+        f1.value === null
+          ? `${title}: ${f1.note}.`
+          : `${title}: over the ${
+            countOf(f1.n, "paper")
+          } for which label or annotator names one, F1 is ${
+            formatMetric(f1.value)
+          } (${intervalInWords(f1)}).`,
       ];
-    }
-    const f1 = of("names_micro_f1");
-    if (f1 === undefined) return [];
-    return [
-      f1.value === null
-        ? `${title}: ${f1.note}.`
-        : `${title}: over the ${
-          countOf(f1.n, "paper")
-        } for which label or annotator names one, F1 is ${
-          formatMetric(f1.value)
-        } (${intervalInWords(f1)}).`,
-    ];
-  });
+    },
+  );
   return sentences.length === 0
-    ? "No label names a model, so that names and patterns cannot be judged."
+    ? "No label names anything, so that names and categories cannot be judged."
     : sentences.join(" ");
 }
 
