@@ -6,6 +6,8 @@ import { type FetchedFile, fetchSource } from "lib/fetch/fetch_source.ts";
 import { convertLabels } from "lib/fetch/convert_labels.ts";
 import { loadSources, type Source } from "lib/fetch/sources.ts";
 import { projectPath } from "lib/paths.ts";
+import type { Services } from "lib/collect/services.ts";
+import { fetchPapersCommand } from "lib/tasks/fetch_papers.ts";
 import { EXIT, runCommand, UsageError, userFolder } from "lib/tasks/command.ts";
 import { startProgress } from "lib/tasks/progress.ts";
 
@@ -13,18 +15,31 @@ const HELP = `Get a file that the project does not hold itself.
 
 Usage: deno task fetch NAME [flags]
 
-NAME is artifact (the study's database) or labels (its authors' human labels,
-which are also written as labels.csv, the form of the project's own labels).
+NAME is artifact (the study's database), labels (its authors' human labels,
+which are also written as labels.csv, the form of the project's own labels) or
+papers (the full texts of the papers of a labels file, as JATS, from PLOS,
+F1000Research, Europe PMC or PMC: open-access papers only).
 Stopped or broken off, the same command goes on where it was.
 
-  --out DIR      folder it goes to; data/raw by default
+  --out DIR      folder it goes to; data/raw by default, data/raw/papers for papers
+  --labels FILE  for papers: CSV of labels whose column "doi" names them
+  --contact ADDRESS  for papers: e-mail address or page that services can write to
   --mirror DIR   take it from this folder instead of the network
   --file NAME    name of the file in its record or mirror, if that is not clear
   --help         this text
 
 Examples:
   deno task fetch artifact
-  deno task fetch labels --mirror ~/Downloads`;
+  deno task fetch labels --mirror ~/Downloads
+  deno task fetch papers --labels data/raw/labels.csv`;
+
+/** The name under which the papers of a labels file are fetched. */
+const PAPERS = "papers";
+/** Flags for a file of the list of sources, and for papers. */
+const FLAGS = {
+  file: ["mirror", "file"],
+  papers: ["labels", "contact"],
+} as const;
 
 /**
  * Runs the command.
@@ -35,8 +50,9 @@ Examples:
  */
 export async function fetchCommand(
   args: readonly string[],
-  { signal, folder, sources, print = console.log, ...rest }: {
+  { signal, folder, sources, services, print = console.log, ...rest }: {
     readonly folder: string;
+    readonly services?: Services;
     readonly signal?: AbortSignal;
     readonly sources?: ReadonlyMap<string, Source>;
     readonly print?: (text: string) => void;
@@ -46,7 +62,7 @@ export async function fetchCommand(
 ): Promise<number> {
   const unknown: string[] = [];
   const flags = parseArgs([...args], {
-    string: ["out", "mirror", "file", "_"],
+    string: ["out", "mirror", "file", "labels", "contact", "_"],
     boolean: ["help"],
     unknown: (arg, key) => key === undefined || (unknown.push(arg), false),
   });
@@ -55,20 +71,28 @@ export async function fetchCommand(
     return EXIT.done;
   }
   const names = [...flags._].map(String);
+  const [name = ""] = names;
   const listed = sources ?? await loadSources();
-  const source = listed.get(names[0] ?? "");
-  if (unknown.length > 0 || names.length !== 1 || source === undefined) {
-    const given = unknown[0] ?? names.slice(source ? 1 : 0).join(" ");
+  const source = listed.get(name);
+  if (
+    unknown.length > 0 || names.length !== 1 ||
+    (source === undefined && name !== PAPERS)
+  ) {
+    const isName = source !== undefined || name === PAPERS;
+    const given = unknown[0] ?? names.slice(isName ? 1 : 0).join(" ");
     throw new UsageError(
       `Cannot fetch "${given}" as it takes one of ${
-        [...listed.keys()].join(", ")
+        [...listed.keys(), PAPERS].join(", ")
       }: see --help`,
     );
   }
-  for (const flag of ["out", "mirror", "file"] as const) {
-    if (flags[flag] === "") {
-      throw new UsageError(`Cannot use --${flag} as its value is missing`);
-    }
+  checkFlags(flags, source === undefined ? "papers" : "file");
+  if (source === undefined) {
+    const { onProgress } = rest;
+    const { labels, out, contact } = flags;
+    return await fetchPapersCommand({ labels, out, contact }, {
+      ...{ folder, services, signal, print, onProgress },
+    });
   }
   const file = await fetchSource(source, {
     ...rest,
@@ -82,6 +106,24 @@ export async function fetchCommand(
     print(await convertLabels(file.path));
   }
   return EXIT.done;
+}
+
+/** Checks that each flag has a value and belongs to what is fetched. */
+function checkFlags(
+  flags: { readonly [flag: string]: unknown },
+  kind: keyof typeof FLAGS,
+): void {
+  const other = kind === "papers" ? FLAGS.file : FLAGS.papers;
+  for (const flag of ["out", ...FLAGS.file, ...FLAGS.papers]) {
+    if (flags[flag] === "") {
+      throw new UsageError(`Cannot use --${flag} as its value is missing`);
+    }
+    if (flags[flag] !== undefined && other.some((name) => name === flag)) {
+      throw new UsageError(
+        `Cannot use --${flag} here as it is no flag of what is fetched: see --help`,
+      );
+    }
+  }
 }
 
 function describe(source: Source, file: FetchedFile, folder: string): string {
@@ -101,23 +143,21 @@ function describe(source: Source, file: FetchedFile, folder: string): string {
 
 if (import.meta.main) {
   await runCommand(async (args, signal) => {
+    const isPapers = args.includes(PAPERS);
     const progress = startProgress({
       title: "Fetching",
-      unit: "MB",
+      unit: isPapers ? "papers" : "MB",
       isTerminal: Deno.stderr.isTerminal(),
       write: (text) => Deno.stderr.writeSync(new TextEncoder().encode(text)),
       now: () => performance.now(),
     });
-    const megabytes = (bytes: number) => Math.round(bytes / 1e6);
+    const shown = (count: number) => isPapers ? count : Math.round(count / 1e6);
     try {
       return await fetchCommand(args, {
         folder: userFolder(),
         signal,
         onProgress: (done, total) =>
-          progress.update(
-            megabytes(done),
-            total === null ? null : megabytes(total),
-          ),
+          progress.update(shown(done), total === null ? null : shown(total)),
       });
     } finally {
       progress.end();
