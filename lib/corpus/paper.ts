@@ -68,6 +68,8 @@ export interface PaperMetadata {
   readonly citedByCount: number | null;
   /** Distinct OpenAlex field names; null if no metadata names any. */
   readonly fields: readonly string[] | null;
+  /** Those it counts under, where a study asks for others than the natural sciences; absent elsewhere. */
+  readonly countedFields?: readonly string[];
   /** File (and member) the paper was read from, relative to the corpus. */
   readonly source: string;
 }

@@ -181,3 +181,32 @@ Deno.test("readAnswer() refuses what has another shape and says where", () => {
     });
   }
 });
+
+Deno.test("orderQuestions() refuses questions whose answers would go into one table", () => {
+  const list = { name: "stage", values: [{ value: "a", meaning: "A." }] };
+  const mentions = (id: string, parts: Record<string, unknown>) =>
+    questionWith({
+      ...{ id, kind: "mentions", name: "thing", category: null },
+      ...{ description: null, ...parts },
+    });
+  const cases: [Question[], RegExp][] = [
+    [
+      [mentions("a", {}), mentions("b", {})],
+      /^RangeError: Cannot ask "b" as its answers would go into a table "things" that "a" gives too/,
+    ],
+    [
+      [mentions("a", { category: list }), mentions("b", { category: list })],
+      /Cannot ask "b" .* "stages" that "a" gives too/,
+    ],
+    [
+      [mentions("a", { category: { ...list, name: "paper" } })],
+      /Cannot ask "a" .* "papers" that every study has/,
+    ],
+  ];
+  for (const [questions, message] of cases) {
+    assert.throws(() => orderQuestions(questions), message);
+  }
+  const other = { category: { ...list, name: "use" } };
+  const both = [mentions("a", { category: list }), mentions("b", other)];
+  assert.equal(orderQuestions(both).length, 2);
+});

@@ -1,5 +1,8 @@
 import { articleOf, type WorldPaper } from "tests/support/services/world.ts";
 
+/** Services may give fewer hits than asked for: it makes searches of several pages. */
+const MOST_PER_PAGE = 40;
+
 /** A page of HTML that some hosts serve with status 200 instead of an answer. */
 export const CHALLENGE = new Response(
   "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>",
@@ -48,7 +51,7 @@ function search(world: readonly WorldPaper[], query: URLSearchParams) {
     paper.keywords.includes(phrase[1]!) && issns.includes(paper.issn) &&
     paper.year >= Number(years[1]) && paper.year <= Number(years[2])
   ).flatMap(recordsOf);
-  const size = Number(query.get("pageSize"));
+  const size = Math.min(Number(query.get("pageSize")), MOST_PER_PAGE);
   const cursor = query.get("cursorMark")!;
   const start = cursor === "*" ? 0 : Number(/^A(\d+)==$/.exec(cursor)![1]);
   const page = records.slice(start, start + size);

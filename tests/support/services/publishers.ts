@@ -32,7 +32,7 @@ export function plosSearch(world: readonly WorldPaper[]) {
       return isWhole ? [doc] : [doc, { ...doc, id: `${doc.id}/body` }];
     });
     const start = Number(query.get("start"));
-    const rows = Number(query.get("rows"));
+    const rows = Math.min(Number(query.get("rows")), 40);
     return Response.json({
       response: {
         numFound: docs.length,

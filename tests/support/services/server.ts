@@ -25,7 +25,9 @@ export interface SeenRequest {
 }
 
 /** What a service does with a request instead of answering; null to answer. */
-export type Fault = (request: SeenRequest) => Response | "cut off" | null;
+export type Fault = (
+  request: SeenRequest,
+) => Response | "cut off" | "mislabelled" | null;
 
 /** How the services behave. */
 export interface ServicesOptions {
@@ -94,10 +96,13 @@ export function startServices(
             return new Response("", { status: 429 });
           }
           const fault = services.fault(entry);
-          const answer = fault === null || fault === "cut off"
-            ? answers[service](url)
-            : fault;
+          const answer = fault instanceof Response
+            ? fault
+            : answers[service](url);
           entry.outcome = fault === "cut off" ? fault : String(answer.status);
+          if (fault === "mislabelled") {
+            answer.headers.set("content-type", "text/html");
+          }
           return fault === "cut off" ? await cutOff(answer) : answer;
         } finally {
           underWay--;
@@ -167,6 +172,8 @@ export function usualFaults(perThousand: number): Fault {
             location: path + (path.includes("?") ? "&" : "?") + "r=1",
           },
         });
+      case 5:
+        return "mislabelled";
       default:
         return null;
     }

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { budgetSpent, startServices } from "tests/support/services.ts";
+import { rowsOf, tryStudy } from "tests/collect/try_collect.ts";
+
+Deno.test("asking metadata anew reports what changed, and keeps the old answers", async () => {
+  await using services = startServices({ papers: 62 });
+  await using study = await tryStudy(services);
+  await study.run();
+  const texts = services.log.filter(({ path }) => /fullText/.test(path)).length;
+  services.moreCitations = 3;
+  await study.run({ refreshMetadata: true });
+  const tables = await study.tables();
+  const changes = rowsOf(tables, "changes");
+  const cited = services.world.filter(({ oddity }) =>
+    !["never cited", "not in OpenAlex", "no DOI"].includes(oddity)
+  );
+  assert.deepEqual(
+    changes.map(({ doi, what }) => `${doi} ${what}`).sort(),
+    cited.map(({ doi }) => `${doi} cited_by_count`).sort(),
+  );
+  assert.ok(
+    changes.every(({ before, now }) => Number(now) - Number(before) === 3),
+  );
+  assert.equal(
+    services.log.filter(({ path }) => /fullText/.test(path)).length,
+    texts,
+  );
+  // A later run goes on with the new metadata.
+  const { length } = services.log;
+  await study.run();
+  assert.equal(services.log.length, length);
+  assert.deepEqual(await study.tables(), tables);
+});
+
+Deno.test("a refresh that was broken off does not count until it is complete", async () => {
+  await using services = startServices({ papers: 186 });
+  await using study = await tryStudy(services);
+  await study.run();
+  const before = await study.tables();
+  services.moreCitations = 1;
+  let lists = 0;
+  services.fault = ({ service }) =>
+    service === "openalex" && ++lists > 1 ? budgetSpent(41_210) : null;
+  await assert.rejects(study.run({ refreshMetadata: true }), {
+    name: "StoppedForNow",
+  });
+  await study.run({ isOffline: true });
+  assert.deepEqual(await study.tables(), before);
+  services.fault = () => null;
+  const { length } = services.log;
+  await study.run({ refreshMetadata: true });
+  // 180 papers, 30 of them in two versions: 210 DOIs in three lists.
+  assert.equal(services.log.length - length, 2);
+  assert.ok(rowsOf(await study.tables(), "changes").length > 100);
+});
