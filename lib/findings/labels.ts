@@ -3,6 +3,7 @@ import {
   isAuthorSheet,
 } from "lib/findings/labels/author_sheet.ts";
 import { cellsOfCsv } from "lib/findings/labels/cells.ts";
+import { findConflicts } from "lib/findings/labels/find_conflicts.ts";
 import { keepFirstOfRepeats } from "lib/findings/labels/keep_first.ts";
 import {
   describeProblems,
@@ -74,13 +75,16 @@ export function labelsOfCells(
   questions: readonly Question[],
 ): Labels {
   const problems: LabelProblem[] = [];
-  const records = isAuthorSheet(cells)
+  const isSheet = isAuthorSheet(cells);
+  const records = isSheet
     ? authorRecords(cells, file, problems)
     : labelRecords(cells, file, problems);
   const read = records.flatMap((record) =>
     readRecord(record, questions, problems) ?? []
   );
   const rows = keepFirstOfRepeats(read, questions, problems);
+  // The sheet's own reader compares its columns with each other.
+  if (!isSheet) problems.push(...findConflicts(rows, questions));
   problems.sort((a, b) => a.row - b.row);
   return { file, rows, problems, warnings: describeProblems(problems, file) };
 }

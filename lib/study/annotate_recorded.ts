@@ -5,6 +5,7 @@ import {
   type RecordedPaper,
 } from "lib/annotate/recorded/annotate_recorded.ts";
 import { noProgress, type RunProgress } from "lib/annotate/run.ts";
+import { ANSWERS } from "lib/corpus/artifact/schema.ts";
 import type { Question } from "lib/questions/question.ts";
 import type { AnnotateOptions } from "lib/study/annotate_study.ts";
 import { openRecorded, type RecordedStudy } from "lib/study/open_recorded.ts";
@@ -112,21 +113,28 @@ function warningsOf(
   const notAsked = countNotAsked(questions, answers);
   return [
     ...artifact.warnings,
-    ...questions.flatMap(({ id }) => {
-      const { reasons, warnings } = answers.get(id)!;
+    ...questions.flatMap(({ id, dependsOn }) => {
+      const { byDoi, reasons, warnings } = answers.get(id)!;
       const unread = [...reasons].map(([reason, papers]) =>
         `${reason} (${papers})`
       );
       const skipped = notAsked.get(id) ?? 0;
+      const isEmpty = dependsOn === null && byDoi.size === 0 &&
+        ["doi", "model_response"].every((column) =>
+          artifact.schema.has(`${id}${ANSWERS}`, column)
+        );
       return [
         ...warnings,
+        ...(isEmpty ? [`the artifact has no answer to "${id}"`] : []),
         ...(unread.length === 0 ? [] : [
           `recorded answers to "${id}" that hold no answer, by papers: ${
             unread.join(", ")
           }`,
         ]),
         ...(skipped === 0 ? [] : [
-          `${skipped} papers were not asked "${id}" although their answer before asks for it`,
+          `${skipped} ${
+            skipped === 1 ? "paper was" : "papers were"
+          } not asked "${id}" although the answer before asks for it`,
         ]),
       ];
     }),

@@ -27,7 +27,7 @@ export async function labelsOfStudy(
   if (adjudicator !== null && !annotators.has(adjudicator)) {
     throw new StudyError(
       `Cannot use labels "${labels.file}" as its adjudicator "${adjudicator}" labelled nothing: its annotators are ${
-        [...annotators].join(", ")
+        [...annotators].join(", ") || "nobody"
       }`,
     );
   }
@@ -45,6 +45,11 @@ async function readLabels(
 ): Promise<Labels | null> {
   if (labels === null) return null;
   if (labels !== "planted") {
+    if ((await Deno.stat(labels)).isDirectory) {
+      throw new SyntaxError(
+        `Cannot read labels "${labels}" as it is a folder: name the file in it`,
+      );
+    }
     return await readLabelsFile(
       await Deno.readFile(labels),
       basename(labels),

@@ -14,13 +14,15 @@ export async function questionsOfStudy(
 ): Promise<Question[]> {
   const questions = await loadQuestions(files);
   if (prompts === null) return questions;
-  const { openArtifact } = await import("lib/corpus/artifact.ts");
+  const { openReadOnly } = await import(
+    "lib/corpus/artifact/open_read_only.ts"
+  );
   const { askInWordsOf, readArtifactPrompts } = await import(
     "lib/annotate/recorded/read_prompts.ts"
   );
-  const artifact = await openArtifact(prompts);
+  const artifact = openReadOnly(prompts);
   try {
-    const stored = readArtifactPrompts(artifact.db, artifact.schema);
+    const stored = readArtifactPrompts(artifact.db);
     const missing = questions.find(({ id }) => !stored.has(id));
     if (missing !== undefined) {
       throw new StudyError(

@@ -1,8 +1,9 @@
 /** `deno task plan-labels`: how many papers humans should label, and which. */
 
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { agreedLabels } from "lib/findings/agreed_labels.ts";
 import type { LabelRow } from "lib/findings/labels.ts";
+import { describeProblems } from "lib/findings/labels/problems.ts";
 import { divide } from "lib/findings/labels/plan/strata.ts";
 import { estimateErrorRates } from "lib/findings/labels/plan/error_rates.ts";
 import {
@@ -51,6 +52,9 @@ Examples:
   deno task plan-labels --power 0.8 --difference 0.05 --strata answer,field
   deno task plan-labels --study my-study/study.json --budget 150 --out sheet.csv`;
 
+/** Rows that a warning about labels names. */
+const MOST_ROWS = 20;
+
 /**
  * Runs the command.
  *
@@ -60,9 +64,10 @@ Examples:
  */
 export async function planCommand(
   args: readonly string[],
-  { folder, print = console.log }: {
+  { folder, print = console.log, warn = console.error }: {
     readonly folder: string;
     readonly print?: (text: string) => void;
+    readonly warn?: (text: string) => void;
   },
 ): Promise<number> {
   const flags = readPlanFlags(args);
@@ -87,8 +92,17 @@ export async function planCommand(
       `Cannot write "${flags.out}" as it is there already and may hold labels: give another name`,
     );
   }
+  if (out !== null && !await isThere(dirname(out))) {
+    throw new UsageError(
+      `Cannot write "${flags.out}" as there is no folder "${dirname(out)}"`,
+    );
+  }
   const papers = await readAnswered(settings, question, questions);
   const labels = await labelsOfStudy(settings, questions);
+  if (labels !== null) {
+    describeProblems(labels.problems, labels.file, MOST_ROWS)
+      .forEach((warning) => warn(`Warning: ${warning}`));
+  }
   const given = new Set(
     labels?.given.filter((row) => row.question === question.id)
       .map(({ doi }) => doi),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
 import { readArtifactAnswers } from "lib/annotate/recorded/read_artifact_answers.ts";
 import { openArtifact } from "lib/corpus/artifact.ts";
 import { asPublishedTable } from "lib/findings/as_published/as_published_table.ts";
@@ -71,16 +72,19 @@ Deno.test("pythonLoads() and pythonDumps() read and write what Python does", () 
 
 const questions = await loadQuestions();
 
-/** Rows of as_published.csv of a script, by table and key. */
+/** Rows of as_published.csv of a script, by table and key, after SQL changed the database. */
 async function tableOf(
   content: ArtifactContent,
   script: string,
-  options: Parameters<typeof makeArtifact>[2] = {},
+  changed = "",
 ) {
   const folder = await Deno.makeTempDir();
   try {
     const path = `${folder}/a.db`;
-    makeArtifact(path, content, options);
+    makeArtifact(path, content);
+    const db = new DatabaseSync(path);
+    db.exec(changed);
+    db.close();
     const artifact = await openArtifact(path);
     const answers = new Map(
       questions.map((question) => [
@@ -230,13 +234,34 @@ Deno.test("figQ_update counts rows, and cannot draw its pies without the link to
     -2,
     ...["duplicate_rows (-2); rows_counted (-1); doi_spelling (+1)", ""],
   ]);
-  const older = await tableOf(content, "figQ_update", {
-    without: ["articles"],
-  });
+  const older = await tableOf(
+    content,
+    "figQ_update",
+    "ALTER TABLE articles DROP COLUMN search_id",
+  );
   assert.equal(
     older.get('pies PLOS/"Deep Learning"')?.at(-1),
     "OperationalError: no such column: a.search_id",
   );
+});
+
+Deno.test("a script whose table is missing would stop, and has no counts of its own", async () => {
+  const content: ArtifactContent = {
+    openalex: [record("10.1371/a", 2020, CHEMISTRY)],
+    uses_dl_analysis: [yes("10.1371/a")],
+  };
+  const without = "DROP VIEW natural_science_article_dois; DROP TABLE openalex";
+  const rows = await tableOf(
+    content,
+    "longitudinal_field_dl_usage",
+    without,
+  );
+  assert.deepEqual([...rows], [
+    [
+      "papers unknown",
+      [null, 1, null, "", "OperationalError: no such table: openalex"],
+    ],
+  ]);
 });
 
 Deno.test("5 MB of garbage for an answer ends the scripts that it would end, and nothing else", async () => {

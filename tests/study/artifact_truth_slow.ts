@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { parse } from "@std/csv";
+import { loadModelNames } from "lib/findings/model_names.ts";
 import { projectPath } from "lib/paths.ts";
 import { freshName, removeRun, startTask } from "tests/support/run_task.ts";
 
@@ -41,7 +42,11 @@ async function run(options: string[]) {
       skipFirstRow: true,
     });
   const left = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
-  return { truth, table, left };
+  const lines = await Deno.readTextFile(
+    join(out, "tables", "annotations.jsonl"),
+  );
+  const annotations = lines.trim().split("\n").map((line) => JSON.parse(line));
+  return { truth, table, left, annotations };
 }
 
 /** Counts above zero of a column by a key. */
@@ -73,7 +78,7 @@ function flat(section: Record<string, Counts>, suffix = ""): Counts {
 const CASES = [
   ["--papers", "2000", "--seed", "7", "--with-quirks"],
   ["--papers", "1500", "--seed", "11", "--with-quirks", "--schema", "dec2025"],
-  ["--papers", "1200", "--seed", "3", "--null-years"],
+  ["--papers", "1200", "--seed", "3", "--with-quirks", "--null-years"],
 ];
 
 for (const options of CASES) {
@@ -81,10 +86,10 @@ for (const options of CASES) {
     name: `the tables of an artifact hold what is true: ${options.join(" ")}`,
     ignore: !hasScript,
     async fn() {
-      const { truth, table, left } = await run(options);
+      const { truth, table, left, annotations } = await run(options);
       assert.deepEqual(left, ["aius.sqlite", "aius.truth.json", "out"]);
-      const [years, fields, both] = await Promise.all(
-        ["papers_by_year", "papers_by_field", "papers_by_field_year"]
+      const [years, fields, both, sample = []] = await Promise.all(
+        ["papers_by_year", "papers_by_field", "papers_by_field_year", "sample"]
           .map(table),
       );
       for (
@@ -114,7 +119,25 @@ for (const options of CASES) {
           ),
           flat(per_field_year_distinct),
         );
+        const megajournals = new Map(
+          sample.map(({ doi, megajournal }) => [doi!, megajournal!]),
+        );
+        const yes = annotations.filter((line) =>
+          line.question === question && line.answer?.result === true
+        );
+        assert.deepEqual(
+          tally(yes.map(({ doi }) => megajournals.get(doi)!)),
+          section.true.per_journal,
+        );
       }
+      assert.deepEqual(
+        funnelOf(await table("funnel")),
+        counted(flat(truth.funnel.true)),
+      );
+      assert.deepEqual(
+        counts(await table("models"), ({ model }) => model!, "mentions"),
+        underOneName(truth.models.true.spellings),
+      );
       for (
         const [name, section] of [
           ["pattern", truth.reuse_patterns],
@@ -154,6 +177,53 @@ function withoutSuffix(section: Counts): Counts {
   return Object.fromEntries(
     Object.entries(section).map(([key, n]) => [key.replace("_reuse", ""), n]),
   );
+}
+
+/** Names of the funnel's steps in the truth file. */
+const STEPS: Readonly<Record<string, string>> = {
+  found: "total",
+  "in OpenAlex": "openalex_indexed",
+  cited: "cited",
+  "natural science": "natural_science",
+  "with text": "jats",
+};
+
+/** Papers that pass each step, by megajournal. */
+function funnelOf(rows: readonly Cells[]): Counts {
+  const passed = rows.filter(({ step, reason }) =>
+    reason === "" && STEPS[step!]
+  );
+  return counts(
+    passed,
+    ({ megajournal, step }) => `${megajournal}/${STEPS[step!]}`,
+    "papers",
+  );
+}
+
+/** Counts above zero; those of the other rules for natural science are left out. */
+function counted(section: Counts): Counts {
+  return Object.fromEntries(
+    Object.entries(section).filter(([key, papers]) =>
+      papers > 0 && !key.endsWith("_rule")
+    ),
+  );
+}
+
+function tally(keys: readonly string[]): Counts {
+  const found: Counts = {};
+  for (const key of keys) found[key] = (found[key] ?? 0) + 1;
+  return found;
+}
+
+/** Mentions by the name that all spellings of a model share. */
+function underOneName(spellings: Counts): Counts {
+  const { canonicalName } = loadModelNames();
+  const found: Counts = {};
+  for (const [name, mentions] of Object.entries(spellings)) {
+    const model = canonicalName(name);
+    found[model] = (found[model] ?? 0) + mentions;
+  }
+  return found;
 }
 
 function positive(section: Counts): Counts {

@@ -45,6 +45,14 @@ Deno.test("labelsOfStudy() lets the study's adjudicator decide, and says if ther
   assert.deepEqual(await settle(await readStudyFile(copy), "copy"), settings);
 });
 
+Deno.test("labelsOfStudy() says so if the labels are a folder", async () => {
+  const settings = await open({ labels: "." });
+  await assert.rejects(labelsOfStudy(settings, QUESTIONS), {
+    name: "SyntaxError",
+    message: /^Cannot read labels ".*" as it is a folder: name the file in it$/,
+  });
+});
+
 Deno.test("labelsOfStudy() gives none to a study without labels, and the planted ones to a demo", async () => {
   const none = await open({ labels: null });
   assert.equal(await labelsOfStudy(none, QUESTIONS), null);

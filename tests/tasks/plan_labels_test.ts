@@ -38,6 +38,7 @@ async function withStudy(
       const code = await planCommand(["--study", "study.json", ...args], {
         folder,
         print: (text) => printed.push(text),
+        warn: (text) => printed.push(text),
       });
       assert.equal(code, 0);
       return printed.join("\n");
@@ -108,6 +109,23 @@ Deno.test("plan-labels reads a run, leaves out labelled papers and writes a shee
   });
 });
 
+Deno.test("plan-labels names the labels that it cannot use", async () => {
+  await withStudy(async (folder, plan) => {
+    await Deno.writeTextFile(
+      join(folder, "odd.csv"),
+      "doi,annotator,question,value\n10.5555/0,ann,uses_dl,perhaps\n",
+    );
+    const text = await plan(
+      ...["--question", "uses_dl", "--budget", "30", "--labels", "odd.csv"],
+    );
+    assert.match(
+      text,
+      /^Warning: odd\.csv, column value, row 2 "perhaps": neither yes nor no, left out$/m,
+    );
+    assert.match(text, /Sample: 40 papers, none of them labelled yet/);
+  });
+});
+
 Deno.test("plan-labels says in one sentence what it cannot plan", async () => {
   await withStudy(async (_, plan) => {
     const cases: [string[], RegExp][] = [
@@ -122,6 +140,10 @@ Deno.test("plan-labels says in one sentence what it cannot plan", async () => {
       [
         ["--width", "0.1", "--name", freshName("none")],
         /as it has not been run yet; run `deno task annotate`/,
+      ],
+      [
+        ["--width", "0.1", "--out", "none/sheet.csv"],
+        /^Cannot write "none\/sheet.csv" as there is no folder ".*none"$/,
       ],
     ];
     for (const [args, message] of cases) {

@@ -1,4 +1,5 @@
 import type { Annotator, Reply } from "lib/annotate/annotator.ts";
+import { noProgress } from "lib/annotate/run.ts";
 import { visitPaper } from "lib/annotate/run/ask_paper.ts";
 import type { Store } from "lib/annotate/store.ts";
 import type { Paper } from "lib/corpus/paper.ts";
@@ -40,15 +41,7 @@ export function saveReplies(
     signal: undefined,
     stop: NEVER,
     mayDefer: false,
-    progress: {
-      papers: 0,
-      asked: 0,
-      kept: 0,
-      failed: 0,
-      promptTokens: 0,
-      cachedTokens: 0,
-      completionTokens: 0,
-    },
+    progress: noProgress(),
     onProgress: () => {},
   }).keep(replies);
 }

@@ -4,6 +4,8 @@
 const LONGEST_SEARCHED = 200_000;
 /** Brackets that begin nothing are common in prose, but not this common. */
 const MOST_FALSE_STARTS = 100;
+/** A long text nested deeper is not parsed: that would take long for no answer. */
+const DEEPEST_LONG = 1000;
 
 /** The values found, or why there are none. */
 export type FoundJson =
@@ -29,14 +31,16 @@ export type FoundJson =
  * ```
  */
 export function findJson(text: string): FoundJson {
+  const isLong = text.length > LONGEST_SEARCHED;
+  if (isLong && isNestedDeeper(text, DEEPEST_LONG)) {
+    return { reason: "too long to be an answer" };
+  }
   try {
     return { values: [JSON.parse(text)] };
   } catch {
     // Not JSON from end to end.
   }
-  if (text.length > LONGEST_SEARCHED) {
-    return { reason: "too long to be an answer" };
-  }
+  if (isLong) return { reason: "too long to be an answer" };
   const values: unknown[] = [];
   let falseStarts = 0;
   for (let at = 0; at < text.length;) {
@@ -55,6 +59,21 @@ export function findJson(text: string): FoundJson {
     }
   }
   return values.length > 0 ? { values } : { reason: "not JSON" };
+}
+
+/** True if more brackets than `most` are open at one place. */
+function isNestedDeeper(text: string, most: number): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i];
+    if (character === '"') {
+      i = endOfString(text, i);
+      if (i < 0) return false;
+    } else if (character === "{" || character === "[") {
+      if (++depth > most) return true;
+    } else if (character === "}" || character === "]") depth--;
+  }
+  return false;
 }
 
 function nextBracket(text: string, from: number): number {

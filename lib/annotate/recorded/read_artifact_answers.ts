@@ -76,7 +76,9 @@ export function readArtifactAnswers(
     if (reason !== null) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
   const warnings = differing.size === 0 ? [] : [
-    `${differing.size} papers have several different answers to "${question.id}", such as ${
+    `${differing.size} ${
+      differing.size === 1 ? "paper has" : "papers have"
+    } several different answers to "${question.id}", such as ${
       [...differing][0]
     }: the first that can be read counts`,
   ];

@@ -55,7 +55,8 @@ const NO_NAME: ReadonlySet<string> = new Set(["", "none", "null", "n/a"]);
  * @param question What was asked; it says how the parts of an entry are called.
  * @param values What was found in the recorded text.
  * @returns The entries in their order, or the reason why there are none:
- * "error reported", "empty object", "empty list" or "no model named".
+ * "error reported", "nested too deeply", "empty object", "empty list" or "no
+ * model named".
  *
  * @example
  * ```ts
@@ -79,23 +80,40 @@ export function readEntries(
     description: description ? [description.name] : [],
   };
   const entries: RecordedEntry[] = [];
-  const state = { hasError: false, hasContent: false, hasList: false };
+  const state: State = {
+    hasError: false,
+    hasContent: false,
+    hasList: false,
+    isTooDeep: false,
+  };
   for (const value of values) collect(value, { keys, entries, state }, 0);
   if (entries.length > 0) return { entries };
   if (state.hasError) return { reason: "error reported" };
+  if (state.isTooDeep) return { reason: "nested too deeply" };
   if (state.hasContent) return { reason: "no model named" };
   return { reason: state.hasList ? "empty list" : "empty object" };
+}
+
+/** What was met besides entries: it tells why there are none. */
+interface State {
+  hasError: boolean;
+  hasContent: boolean;
+  hasList: boolean;
+  isTooDeep: boolean;
 }
 
 interface Search {
   readonly keys: Keys;
   readonly entries: RecordedEntry[];
-  readonly state: { hasError: boolean; hasContent: boolean; hasList: boolean };
+  readonly state: State;
 }
 
 function collect(value: unknown, search: Search, depth: number): void {
   const { keys, state } = search;
-  if (depth > DEEPEST) return;
+  if (depth > DEEPEST) {
+    state.isTooDeep = true;
+    return;
+  }
   if (Array.isArray(value)) {
     if (value.length === 0) state.hasList = true;
     for (const part of value) collect(part, search, depth + 1);
@@ -106,7 +124,10 @@ function collect(value: unknown, search: Search, depth: number): void {
     add(search, { name: value, label: undefined, of: {} });
     return;
   }
-  if (!isObject(value)) return;
+  if (!isObject(value)) {
+    state.hasContent ||= value !== null;
+    return;
+  }
   const name = valueOf(value, keys.name);
   const label = valueOf(value, keys.label);
   if (Array.isArray(name) && name.every((part) => !holdsMore(part))) {

@@ -21,7 +21,7 @@ export interface ArtifactPrompt {
  *
  * @param db The artifact's database.
  * @returns The prompts by tag; of several with one tag the last, which is the
- * newest. None if the table is missing.
+ * newest. Blank prompts are left out. None if the table is missing.
  */
 export function readArtifactPrompts(
   db: DatabaseSync,
@@ -30,19 +30,18 @@ export function readArtifactPrompts(
   if (!schema.has("_llm_prompts", "tag")) return new Map();
   const column = (name: string) => schema.column("_llm_prompts", name);
   const query = {
-    select: `tag, ${column("prompt")} AS prompt, ${
-      column("json_string")
-    } AS json`,
+    select: `CAST(tag AS TEXT) AS tag, CAST(${
+      column("prompt")
+    } AS TEXT) AS prompt, CAST(${column("json_string")} AS TEXT) AS json`,
     from: "_llm_prompts",
   };
-  return new Map([...readRows(db, query)].map(({ tag, prompt, json }) => [
-    String(tag),
-    {
-      tag: String(tag),
-      prompt: String(prompt ?? ""),
-      json: parseObject(json),
-    },
-  ]));
+  const prompts = new Map<string, ArtifactPrompt>();
+  for (const row of readRows(db, query)) {
+    const [tag, prompt] = [String(row.tag ?? ""), String(row.prompt ?? "")];
+    if (prompt.trim() === "") continue;
+    prompts.set(tag, { tag, prompt, json: parseObject(row.json) });
+  }
+  return prompts;
 }
 
 /**

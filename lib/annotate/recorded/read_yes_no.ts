@@ -15,7 +15,8 @@ const NO: ReadonlySet<string> = new Set(["false", "no", "0"]);
  *
  * @param values What was found in the recorded text.
  * @returns The answer, or the reason why there is none: "error reported",
- * "empty object", "no result given" or "contradictory results".
+ * "nested too deeply", "empty object", "no result given" or "contradictory
+ * results".
  *
  * @example
  * ```ts
@@ -33,11 +34,12 @@ export function readYesNo(
   values: readonly unknown[],
 ): YesNoAnswer | { readonly reason: string } {
   const found: { result: boolean; evidence: string }[] = [];
-  const state = { hasError: false, hasContent: false };
+  const state = { hasError: false, hasContent: false, isTooDeep: false };
   for (const value of values) collect(value, found, state, 0);
   const first = found[0];
   if (first === undefined) {
     if (state.hasError) return { reason: "error reported" };
+    if (state.isTooDeep) return { reason: "nested too deeply" };
     return { reason: state.hasContent ? "no result given" : "empty object" };
   }
   if (found.some(({ result }) => result !== first.result)) {
@@ -54,10 +56,13 @@ export function readYesNo(
 function collect(
   value: unknown,
   found: { result: boolean; evidence: string }[],
-  state: { hasError: boolean; hasContent: boolean },
+  state: { hasError: boolean; hasContent: boolean; isTooDeep: boolean },
   depth: number,
 ): void {
-  if (depth > DEEPEST) return;
+  if (depth > DEEPEST) {
+    state.isTooDeep = true;
+    return;
+  }
   if (Array.isArray(value)) {
     for (const part of value) collect(part, found, state, depth + 1);
     return;

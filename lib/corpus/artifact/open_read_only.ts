@@ -57,11 +57,18 @@ function open(path: string, location: string) {
     db.prepare("SELECT count(*) FROM sqlite_master").get();
     return { db, close: () => db.close() };
   } catch (error) {
-    throw new Error(
-      `Cannot open artifact "${path}" as ${(error as Error).message}`,
-      { cause: error },
-    );
+    throw unopened(path, error);
   }
+}
+
+function unopened(path: string, error: unknown): Error {
+  const { message } = error as Error;
+  const rule = /malformed|not a database/.test(message)
+    ? `it is damaged (${message}): fetch it again`
+    : message;
+  return new Error(`Cannot open artifact "${path}" as ${rule}`, {
+    cause: error,
+  });
 }
 
 /** Reads a copy; the copy, not the original, takes in what waits in the log. */
@@ -83,9 +90,12 @@ function openCopy(path: string, pending: readonly string[]): ReadOnlyDatabase {
     const db = new DatabaseSync(copy);
     db.prepare("SELECT count(*) FROM sqlite_master").get();
     const close = () => {
+      globalThis.removeEventListener("unload", close);
       db.close();
       remove();
     };
+    // Whatever ends the process: a copy may be large.
+    globalThis.addEventListener("unload", close);
     const warnings = pending.length === 0 ? [] : [
       `"${basename(path)}" has changes waiting in ${
         pending.map((suffix) => `"${basename(path)}${suffix}"`).join(" and ")
@@ -95,10 +105,7 @@ function openCopy(path: string, pending: readonly string[]): ReadOnlyDatabase {
   } catch (error) {
     remove();
     if ((error as Error).message.startsWith("Cannot ")) throw error;
-    throw new Error(
-      `Cannot open artifact "${path}" as ${(error as Error).message}`,
-      { cause: error },
-    );
+    throw unopened(path, error);
   }
 }
 
@@ -142,9 +149,11 @@ function parseHeader(bytes: Uint8Array): Header {
   };
 }
 
+/** Bytes of a file; 0 if there is none. */
 function sizeOf(path: string): number {
   try {
-    return Deno.statSync(path).size;
+    const { isFile, size } = Deno.statSync(path);
+    return isFile ? size : 0;
   } catch {
     return 0;
   }

@@ -43,11 +43,12 @@ export function yearColumn(column: string): string {
  * import { readYear } from "lib/corpus/artifact/read_openalex.ts";
  * import assert from "node:assert/strict";
  * assert.equal(readYear(': 2021, "publication_dat'), 2021);
- * assert.equal(readYear(": null"), null);
+ * assert.equal(readYear(": 2021.5"), null);
  * ```
  */
 export function readYear(cut: unknown): number | null {
-  const digits = /^\s*:\s*"?(-?\d{1,9})/.exec(String(cut ?? ""))?.[1];
+  const year = /^\s*:\s*"?(-?\d{1,9})(?:\.0+)?(?![\d.eE])/;
+  const digits = year.exec(String(cut ?? ""))?.[1];
   return digits === undefined ? null : Number(digits);
 }
 

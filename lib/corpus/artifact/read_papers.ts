@@ -76,9 +76,9 @@ export function readPapers(
   ]);
   if (orphans.length > 0 && schema.has("articles")) {
     warnings.push(
-      `${orphans.length} papers are in other tables but not in "articles", such as ${
-        orphans[0]
-      }: they are kept`,
+      `${
+        countOf(orphans.length)
+      } in other tables but not in "articles", such as ${orphans[0]}`,
     );
   }
   const dois = [...articles.keys(), ...orphans].sort(byCodeUnit);
@@ -97,7 +97,19 @@ export function readPapers(
       hasJats: jats.has(doi),
     };
   });
+  if (
+    eligible !== null && papers.length > 0 &&
+    !papers.some(({ isEligible }) => isEligible)
+  ) {
+    warnings.push(
+      `the artifact's "${VIEW}" names none of its papers: none is eligible`,
+    );
+  }
   return { papers, dropped, warnings };
+}
+
+function countOf(papers: number): string {
+  return papers === 1 ? "1 paper is" : `${papers} papers are`;
 }
 
 function metadataOf(

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 
 /** One row as SQLite gives it. */
@@ -14,7 +15,8 @@ export type SqlRow = Record<string, unknown>;
  * @param query.select Columns.
  * @param query.from A table, or a view with `inOrder` false; and a condition.
  * @param query.inOrder True to read in the order in which rows were stored.
- * @throws {Error} If pages of the file are damaged or missing: one sentence.
+ * @throws {Error} If pages of the file are damaged or missing, or SQLite cannot
+ * read the table for another reason: one sentence.
  */
 export function* readRows(
   db: DatabaseSync,
@@ -25,35 +27,45 @@ export function* readRows(
   },
 ): Iterable<SqlRow> {
   const order = inOrder ? "ORDER BY rowid" : "";
-  const rows = run(() =>
-    db.prepare(`SELECT ${select} FROM ${from} ${order}`).iterate()
+  const rows = run(
+    db,
+    () => db.prepare(`SELECT ${select} FROM ${from} ${order}`).iterate(),
   );
   let seen = 0;
   while (true) {
-    const { done, value } = run(() => rows.next());
+    const { done, value } = run(db, () => rows.next());
     if (done) break;
     seen++;
     yield value as SqlRow;
   }
-  const { all } = run(() =>
-    db.prepare(`SELECT count(*) AS "all" FROM ${from}`).get()
+  const { all } = run(
+    db,
+    () => db.prepare(`SELECT count(*) AS "all" FROM ${from}`).get(),
   )!;
   if (seen !== all) {
     throw new Error(
-      `Cannot read the artifact as it is damaged: ${seen} of ${all} rows could be read; fetch it again`,
+      `Cannot read artifact "${
+        nameOf(db)
+      }" as it is damaged: ${seen} of ${all} rows could be read; fetch it again`,
     );
   }
 }
 
-function run<T>(read: () => T): T {
+function run<T>(db: DatabaseSync, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw new Error(
-      `Cannot read the artifact as it is damaged (${
-        (error as Error).message
-      }): fetch it again`,
-      { cause: error },
-    );
+    const { message } = error as Error;
+    const rule = /malformed|not a database|disk I\/O/.test(message)
+      ? `it is damaged (${message}): fetch it again`
+      : `SQLite says: ${message}`;
+    throw new Error(`Cannot read artifact "${nameOf(db)}" as ${rule}`, {
+      cause: error,
+    });
   }
+}
+
+/** Its file's name; where a temporary copy is read, it has the same. */
+function nameOf(db: DatabaseSync): string {
+  return basename(db.location() ?? "");
 }

@@ -20,6 +20,12 @@ export const ANSWERS = "_analysis";
 
 const ANSWER_COLUMNS = ["doi", "model_response"];
 
+/** Columns without which nothing of their table can be used. */
+const NEEDED: ReadonlySet<string> = new Set([
+  ...["doi", "model_response", "markdown", "jats_xml"],
+  ...["search_keyword", "keyword", "tag", "prompt"],
+]);
+
 /** Tables and columns that are read, and what cannot be said without the table. */
 const EXPECTED: readonly [
   table: string,
@@ -97,7 +103,10 @@ export function readSchema(db: DatabaseSync): ArtifactSchema {
     }
     if (!has(table)) return [`the artifact has no "${table}": ${without}`];
     return columns.filter((column) => !has(table, column))
-      .map((column) => `the artifact has no column "${column}" in "${table}"`);
+      .map((column) =>
+        `the artifact has no column "${column}" in "${table}"` +
+        (NEEDED.has(column) ? `: ${without}` : "")
+      );
   });
   return {
     has,

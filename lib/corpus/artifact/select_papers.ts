@@ -28,7 +28,8 @@ interface Candidate extends ArtifactPaper {
 /**
  * Selects papers as the study did: found, in OpenAlex, cited, natural science
  * by the view that the artifact stores, with text, asked; then draws the
- * sample. A step whose table is missing lets all papers through and says so.
+ * sample. A step whose table or column is missing lets all papers through and
+ * says so.
  *
  * @param found All papers of the artifact.
  * @param schema Its tables and columns.
@@ -53,30 +54,39 @@ export function selectArtifactPapers(
   ];
   const step = (
     name: string,
-    table: string,
+    [table, ...columns]: readonly [table: string, ...columns: string[]],
     papers: readonly Candidate[],
     leave: (paper: Candidate) => string | null,
-  ) =>
-    schema.has(table)
-      ? countStep(name, papers, leave)
-      : skipStep(name, papers, `the artifact has no "${table}"`);
+  ) => {
+    const missing = columns.find((column) => !schema.has(table, column));
+    if (missing === undefined) return countStep(name, papers, leave);
+    const what = schema.has(table) ? `column "${missing}" in ` : "";
+    return skipStep(name, papers, `the artifact has no ${what}"${table}"`);
+  };
 
   const indexed = step(
     "in OpenAlex",
-    "openalex",
+    ["openalex", "doi"],
     all,
     ({ inOpenAlex }) => inOpenAlex ? null : "not in OpenAlex",
   );
-  const cited = step("cited", "openalex", indexed.kept, leaveUncited);
+  const cited = step(
+    "cited",
+    ["openalex", "doi", "cited_by_count"],
+    indexed.kept,
+    leaveUncited,
+  );
   const natural = step(
     "natural science",
-    VIEW,
+    [VIEW, "doi"],
     cited.kept,
     ({ isEligible }) => isEligible ? null : "other fields only",
   );
   const withText = step(
     "with text",
-    schema.has("markdown") ? "markdown" : "jats",
+    schema.has("markdown", "doi") && schema.has("markdown", "markdown")
+      ? ["markdown"]
+      : ["jats", "doi", "jats_xml"],
     natural.kept,
     ({ hasMarkdown, hasJats }) => hasMarkdown || hasJats ? null : "no text",
   );

@@ -7,6 +7,7 @@ import {
 } from "lib/findings/as_published/artifact_rows.ts";
 import { correctedCounts } from "lib/findings/as_published/corrected_counts.ts";
 import { type FlawName, FLAWS } from "lib/findings/as_published/flaws.ts";
+import { missingTable } from "lib/findings/as_published/needed_tables.ts";
 import { PythonError } from "lib/findings/as_published/python_error.ts";
 import {
   commonest,
@@ -44,8 +45,8 @@ export function runScript(
 
 /**
  * Sets the counts of the study's scripts beside the corrected ones:
- * as_published.csv. A script that would stop has the exception under `raises`
- * and no counts of its own. The cause of a difference names the flaws, each
+ * as_published.csv. A script that would stop, also because a table is missing,
+ * has the exception under `raises` and no counts of its own. The cause of a difference names the flaws, each
  * with what switching it off adds, one after the other in the script's order.
  *
  * @param artifact The artifact.
@@ -69,7 +70,11 @@ export function asPublishedTable(
     rows: SCRIPT_TABLES.flatMap((script) => {
       collectGarbage();
       const { script: name, table } = script;
-      return compare(script, rows, corrected.get(`${name}/${table}`)!);
+      const missing = missingTable(name, (one) => artifact.schema.has(one));
+      const steps = missing === null
+        ? stepsOf(script, rows)
+        : [{ raises: `OperationalError: no such table: ${missing}` }];
+      return compare(script, steps, corrected.get(`${name}/${table}`)!);
     }),
   };
 }
@@ -92,14 +97,18 @@ export function flawsTable(): Table {
   };
 }
 
+/** The script as it is, then each time with one flaw less. */
+function stepsOf(script: ScriptTable, rows: ArtifactRows): Outcome[] {
+  return [...script.flaws.keys(), script.flaws.length]
+    .map((off) => runScript(script, rows, script.flaws.slice(0, off)));
+}
+
+/** Compares what a script gives, the first of the steps, with the corrected counts. */
 function compare(
   script: ScriptTable,
-  rows: ArtifactRows,
+  steps: readonly Outcome[],
   corrected: Counts,
 ): Row[] {
-  // Step 0 is the script as it is; each further step has one flaw less.
-  const steps = [...script.flaws.keys(), script.flaws.length]
-    .map((off) => runScript(script, rows, script.flaws.slice(0, off)));
   const { counts: published, raises } = steps[0]!;
   const { printed } = script;
   const keys = new Set(

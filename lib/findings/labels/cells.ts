@@ -3,14 +3,21 @@ import { parse } from "@std/csv";
 /**
  * Splits a labels file into cells.
  *
- * @param text CSV; a byte-order mark and CRLF are fine.
+ * @param given CSV; a byte-order mark is fine, and lines that end in CRLF or in
+ * CR alone, as spreadsheets on a Mac can save them.
  * @param file Its name, for messages.
  * @returns Rows of cells at the places where a spreadsheet shows them: a blank
  * line is a row of empty cells.
- * @throws {SyntaxError} If it is not CSV, or separated by something else than
- * commas.
+ * @throws {SyntaxError} If it is empty, not CSV, or separated by something else
+ * than commas.
  */
-export function cellsOfCsv(text: string, file: string): string[][] {
+export function cellsOfCsv(given: string, file: string): string[][] {
+  const text = given.includes("\n") ? given : given.replaceAll("\r", "\n");
+  if (text.trim() === "") {
+    throw new SyntaxError(
+      `Cannot read labels "${file}" as there is no column "doi": the file is empty`,
+    );
+  }
   const header = text.slice(0, Math.max(text.search(/[\r\n]/), 0)) || text;
   for (const [separator, name] of [[";", "semicolons"], ["\t", "tabs"]]) {
     if (header.includes(separator!) && !header.includes(",")) {

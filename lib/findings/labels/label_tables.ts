@@ -75,7 +75,9 @@ export function labelTables(
       rows: problems.map((problem) => ({ ...problem })),
     });
   }
-  return { tables, warnings: describeProblems(problems, file, MOST) };
+  const warnings = describeProblems(problems, file, MOST);
+  if (given.length === 0) warnings.push(`${file} holds no label to use`);
+  return { tables, warnings };
 }
 
 /** disputed.csv: what humans answer differently, and what counts. */

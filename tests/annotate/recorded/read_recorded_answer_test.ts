@@ -205,8 +205,24 @@ Deno.test("readRecordedAnswer() gives up on 5 MB of garbage, however it begins",
       reason: "too long to be an answer",
     });
   }
-  const deep = "[".repeat(100_000) + "]".repeat(100_000);
-  assert.deepEqual(readRecordedAnswer(ask("identify_ptms"), deep), {
-    reason: "empty object",
-  });
+});
+
+Deno.test("readRecordedAnswer() names answers that are nested too deeply", () => {
+  const lists = "[".repeat(10_000) + "]".repeat(10_000);
+  const objects = '{"model": '.repeat(10_000) + '"U-Net"' + "}".repeat(10_000);
+  for (const id of ["uses_dl", "identify_ptms", "identify_ptm_reuse"]) {
+    for (const deep of [lists, objects]) {
+      assert.deepEqual(readRecordedAnswer(ask(id), deep), {
+        reason: "nested too deeply",
+      });
+    }
+  }
+});
+
+Deno.test("readRecordedAnswer() finds no model in a number", () => {
+  for (const text of ["5", "true", "[1, 2]"]) {
+    assert.deepEqual(readRecordedAnswer(ask("identify_ptms"), text), {
+      reason: "no model named",
+    });
+  }
 });

@@ -153,6 +153,11 @@ Deno.test("labelTables() gives agreement, disputes and problems only where there
     { tables: [], warnings: [] },
   );
   assert.deepEqual(labelTables(null, { ...options, papers }).tables, []);
+  const none = { ...labels, rows: [], given: [], disputes: [] };
+  assert.deepEqual(labelTables(none, { ...options, papers }), {
+    tables: [],
+    warnings: ["l.csv holds no label to use"],
+  });
   const { tables, warnings } = labelTables({
     ...labels,
     given: rows.map((row, i) => ({ ...row, row: i + 2 })),

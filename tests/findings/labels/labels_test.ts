@@ -116,7 +116,9 @@ Deno.test("parseLabels() says which column is missing, twice there or not read",
     /"l\.csv" as semicolons stand between its values: save it again as CSV with commas/,
   );
   refused("doi\tannotator\tquestion\tvalue", /"l\.csv" as tabs stand/);
-  assert.throws(() => read(""), /no column "doi"/);
+  for (const empty of ["", "\ufeff", "\n\r\n "]) {
+    assert.throws(() => read(empty), /no column "doi": the file is empty/);
+  }
   assert.throws(
     () => read('doi,annotator,question,value\n"a,b'),
     /"l\.csv" as CSV: /,
@@ -126,6 +128,32 @@ Deno.test("parseLabels() says which column is missing, twice there or not read",
   );
   assert.equal(rows.length, 1);
   assert.deepEqual(warnings, ["l.csv, column modle, row 1: not read"]);
+});
+
+Deno.test("parseLabels() reads lines that end in CR alone", () => {
+  const text = `${HEAD}10.1/a,ann,uses_dl,yes,,\n10.1/b,ann,uses_dl,no,,\n`;
+  const { rows, problems } = read(text.replaceAll("\n", "\r"));
+  assert.deepEqual(problems, []);
+  assert.deepEqual(rows.map(({ doi, row }) => [doi, row]), [
+    ["10.1/a", 2],
+    ["10.1/b", 3],
+  ]);
+});
+
+Deno.test("labels that contradict the same annotator's answer before are named and kept", () => {
+  const { rows, warnings } = read(`${HEAD}10.1/a,ann,uses_ptms,no,,
+10.1/a,ann,identify_ptm_reuse,adaptation,U-Net,
+10.1/a,bob,identify_ptm_reuse,adaptation,U-Net,
+10.1/b,ann,uses_dl,no,,
+10.1/b,ann,uses_ptms,no,,
+10.1/c,ann,uses_dl,no,,
+10.1/c,ann,uses_ptms,yes,,
+`);
+  assert.equal(rows.length, 7);
+  assert.deepEqual(warnings, [
+    'l.csv, column value, row 3 "adaptation": given although the same annotator answers uses_ptms of this paper with no; both are kept',
+    'l.csv, column value, row 8 "yes": given although the same annotator answers uses_dl of this paper with no; both are kept',
+  ]);
 });
 
 Deno.test("an inclusion probability is read, and one that cannot be is named", () => {
