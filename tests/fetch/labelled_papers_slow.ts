@@ -57,5 +57,5 @@ Deno.test("labels, papers and a language model make a validation, as the README 
   assert.equal(value("fp"), labelled.length - yes);
   assert.equal(value("fn") + value("tn"), 0);
   const notebooks = await Array.fromAsync(Deno.readDir(join(out, "notebooks")));
-  assert.equal(notebooks.length, 4);
+  assert.equal(notebooks.length, 5);
 });

@@ -50,7 +50,7 @@ Deno.test("the example study gives everything that the study has, says that it i
     /"synthetic": true/,
   );
   const notebooks = [...files].filter(([name]) => name.endsWith(".ipynb"));
-  assert.equal(notebooks.length, 4);
+  assert.equal(notebooks.length, 5);
   for (const [name, text] of notebooks) {
     assert.match(text, /synthetic/i, name);
     assert.doesNotMatch(text, /"output_type": "error"/, name);

@@ -158,7 +158,9 @@ export function openGate(options: GateOptions): Gate {
 
   const learn = ({ kind, headers }: Outcome<unknown>, sent: Sent) => {
     const endedAt = now();
-    concurrency.ended({ ...sent, kind, endedAt });
+    if (kind !== "rate_limited" || !pacing.isProbe(sent.sentAt)) {
+      concurrency.ended({ ...sent, kind, endedAt });
+    }
     if (kind === "ok" || kind === "final") outage.answered();
     else pacing.pause(outage.failed(sent.sentAt, endedAt, inFlight), endedAt);
     return pacing.learn({ kind, headers, endedAt, ...sent });

@@ -1,5 +1,5 @@
-import { watchOtherCauses } from "lib/annotate/gate/other_causes.ts";
 import { type Pace, startPace } from "lib/annotate/gate/pace.ts";
+import { startProbes } from "lib/annotate/gate/probes.ts";
 
 /** Share of the rate that was too much which is kept. */
 const KEEP = 0.9;
@@ -17,8 +17,13 @@ const LEAST_CEILING = 0.7;
 /** Accepted requests over which the accepted rate is measured. */
 const MEASURED = { least: 5, most: 50 };
 
+/** After a pause worth so many requests a server may have some saved up: no time for a probe. */
+const SAVED_UP = 2;
+
 /** A pace learnt from refusals alone. */
 export interface LearnedPace extends Pick<Pace, "waitMs"> {
+  /** Whether a request was sent faster than usual, to see what happens. */
+  isProbe(sentAt: number): boolean;
   /** Notes that a request is sent now. */
   take(now: number): void;
   /**
@@ -26,16 +31,18 @@ export interface LearnedPace extends Pick<Pace, "waitMs"> {
    *
    * @param active Milliseconds in which requests were not paused.
    */
-  accepted(sentAt: number, active: number): void;
+  accepted(sentAt: number, now: number, active: number): void;
   /**
    * Notes that the server refused a request as one too many.
    *
-   * @param request The request: when it was sent, and which one it was.
+   * @param active Milliseconds in which requests were not paused.
+   * @param pause Milliseconds for which requests pause now.
    */
   refused(
-    request: { readonly sentAt: number; readonly number: number },
+    sentAt: number,
     now: number,
     active: number,
+    pause: number,
   ): void;
 }
 
@@ -44,65 +51,86 @@ export interface LearnedPace extends Pick<Pace, "waitMs"> {
  * until the first refusal, then a tenth below the rate that the server
  * accepted, back to it along a cubic curve and slowly beyond it, as CUBIC
  * does for congestion (RFC 9438). Refusals of requests sent before the last
- * cut belong to the same episode and change nothing.
+ * cut belong to the same episode and change nothing. From time to time a
+ * refusal leads to a probe instead of a cut, see {@link startProbes}.
  */
 export function startLearnedPace(): LearnedPace {
   const pace = startPace();
+  const probes = startProbes();
   const acceptedAt: number[] = [];
   let ceiling: number | null = null;
   let cutAt = -Infinity;
-  let sent = 0;
-  let sentBeforeCut = 0;
   let recoveryMs = RECOVERY_MS.first;
-  const otherCauses = watchOtherCauses();
+  const recovery = (rate: number) =>
+    recoveryMs * Math.max(1, RECOVERY_RATE / (1000 * rate));
   const follow = (now: number) => {
     if (ceiling === null) return;
-    const slower = Math.max(1, RECOVERY_RATE / (1000 * ceiling));
-    const recovery = recoveryMs * slower;
-    const distance = (now - cutAt) / recovery - 1;
-    pace.setRate(ceiling * (1 + (1 - KEEP) * distance ** 3), now);
+    const distance = (now - cutAt) / recovery(ceiling) - 1;
+    pace.setRate(
+      probes.rate ?? ceiling * (1 + (1 - KEEP) * distance ** 3),
+      now,
+    );
+  };
+  const cut = (to: number, now: number) => {
+    if (ceiling === null || to > FAR * ceiling) {
+      recoveryMs = RECOVERY_MS.first;
+    } else if (now - cutAt > recoveryMs) {
+      recoveryMs = Math.min(RECOVERY_MS.most, 2 * recoveryMs);
+    }
+    ceiling = to;
+    cutAt = now;
+    follow(now);
+  };
+  const acceptedRate = (active: number) =>
+    acceptedAt.length / Math.max(1, active - acceptedAt[0]!);
+  /** Ends a probe if this request decides it. */
+  const end = (
+    sentAt: number,
+    isRefused: boolean,
+    now: number,
+    active: number,
+  ) => {
+    const shown = probes.ended(sentAt, isRefused);
+    if (shown === null) return;
+    const { rate, hasFailed } = shown;
+    if (hasFailed) {
+      const least = LEAST_CEILING * rate;
+      return cut(Math.min(rate, Math.max(acceptedRate(active), least)), now);
+    }
+    ceiling = rate;
+    recoveryMs = RECOVERY_MS.first;
+    cutAt = now - recovery(rate);
+    follow(now);
   };
   return {
+    isProbe: probes.holds,
     take(now) {
       follow(now);
-      sent++;
       pace.take(1, now);
+      probes.take(now);
     },
     waitMs(now) {
       follow(now);
       return pace.waitMs(now);
     },
-    accepted(sentAt, active) {
-      if (sentAt > cutAt) otherCauses.note(false);
+    accepted(sentAt, now, active) {
       acceptedAt.push(active);
       if (acceptedAt.length > MEASURED.most) acceptedAt.shift();
+      end(sentAt, false, now, active);
     },
-    refused({ sentAt, number }, now, active) {
-      if (sentAt <= cutAt) return;
-      otherCauses.note(true);
+    refused(sentAt, now, active, pause) {
       if (acceptedAt.length < MEASURED.least) return;
+      const measured = acceptedRate(active);
+      if (probes.isOpen) return end(sentAt, true, now, active);
+      if (sentAt <= cutAt) return;
       follow(now);
       const { rate } = pace;
-      const measured = acceptedAt.length / Math.max(1, active - acceptedAt[0]!);
-      const accepted = rate === null
-        ? measured
-        : Math.min(Math.max(measured, LEAST_CEILING * rate), rate);
-      const meaning = otherCauses.judge({
-        rate,
-        ceiling,
-        accepted,
-        requests: number - sentBeforeCut,
-      });
-      if (meaning === "ignore") return;
-      if (ceiling === null || accepted > FAR * ceiling) {
-        recoveryMs = RECOVERY_MS.first;
-      } else if (now - cutAt > recoveryMs) {
-        recoveryMs = Math.min(RECOVERY_MS.most, 2 * recoveryMs);
+      if (rate === null) return cut(measured, now);
+      const canProbe = rate * pause < SAVED_UP;
+      if (canProbe && probes.begin(Math.min(rate, FAR * measured), now)) {
+        return follow(now);
       }
-      ceiling = meaning === "cut" ? accepted : meaning.restore / KEEP;
-      cutAt = now;
-      sentBeforeCut = sent;
-      follow(now);
+      cut(Math.min(Math.max(measured, LEAST_CEILING * rate), rate), now);
     },
   };
 }

@@ -26,6 +26,8 @@ export interface Pacing {
   pausedMs(now: number): number;
   /** Notes that a request with so many tokens is sent now. */
   take(tokens: number, now: number): Sent["marks"];
+  /** Whether a request was sent faster than usual, to see what happens. */
+  isProbe(sentAt: number): boolean;
   /** Holds all requests for a time. */
   pause(ms: number, now: number): void;
   /** Learns from a request that ended; returns the wait that the server named. */
@@ -56,6 +58,7 @@ export function openPacing(): Pacing {
   return {
     pause,
     pausedMs,
+    isProbe: learned.isProbe,
     waitMs(now) {
       return Math.max(
         pausedMs(now),
@@ -77,10 +80,9 @@ export function openPacing(): Pacing {
         ? retryAfterMs(headers, endedAt)
         : null;
       if (kind === "rate_limited") {
-        const request = { sentAt, number: marks.requests };
-        learned.refused(request, endedAt, active(endedAt));
+        learned.refused(sentAt, endedAt, active(endedAt), named ?? 0);
       } else if (kind === "ok" || kind === "final") {
-        learned.accepted(sentAt, active(endedAt));
+        learned.accepted(sentAt, endedAt, active(endedAt));
       }
       if (headers === null) return null;
       if (named !== null) pause(named, endedAt, COUNTED_MS);

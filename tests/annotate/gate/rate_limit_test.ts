@@ -108,14 +108,32 @@ Deno.test("openGate() keeps to a limit of tokens per minute that headers announc
 });
 
 Deno.test("openGate() does not slow to a crawl when refusals have nothing to do with the rate", async () => {
-  const cases = [["auto", 10], [64, 10], [64, 200]] as const;
-  for (const [concurrency, latencyMs] of cases) {
+  const cases = [
+    { concurrency: "auto", latencyMs: 10, moody: 0.04 },
+    { concurrency: 64, latencyMs: 10, moody: 0.04 },
+    { concurrency: 64, latencyMs: 200, moody: 0.04 },
+    // They name a wait that asks for no lower rate: 80 a second is ideal.
+    { concurrency: 16, latencyMs: 200, moody: 0.02, least: 50, waitMs: 20 },
+  ] as const;
+  for (const { concurrency, ...server } of cases) {
+    const { latencyMs, moody, least, waitMs } = {
+      least: 100,
+      waitMs: null,
+      ...server,
+    };
     const time = virtualTime();
-    const server = simulateServer(time, { latencyMs, moody: 0.04 });
+    const { log, request } = simulateServer(time, {
+      latencyMs,
+      moody,
+      refusal: waitMs === null ? {} : { "retry-after-ms": String(waitMs) },
+    });
     const gate = openGate({ concurrency, ...time });
-    await keepAsking(gate, time, server, { callers: 64, forMs: 60_000 });
+    await keepAsking(gate, time, { log, request }, {
+      callers: 64,
+      forMs: 120_000,
+    });
     // Cuts at each refusal would leave 4 a second.
-    const later = server.log.filter(({ at }) => at >= 30_000 && at < 60_000);
-    assert.ok(later.length > 100 * 30, `${later.length} requests`);
+    const later = log.filter(({ at }) => at >= 60_000 && at < 120_000);
+    assert.ok(later.length > least * 60, `${later.length} requests`);
   }
 });
