@@ -14,6 +14,18 @@ const ARTIFACT_PAPERS = 17_511;
 /** What a language model is asked. */
 const MODEL_LOAD = { papers: 17_511, latencyMs: 200, atOnce: 64 } as const;
 
+const HELP = `Measures speed and memory. It takes about two minutes.
+
+Usage: deno task bench [FOLDER]
+
+  FOLDER   JATS articles to read; without one the reader is not measured where
+           the articles of the tests are not at hand
+  --help   this text`;
+
+if (Deno.args[0] === "--help") {
+  console.log(HELP);
+  Deno.exit(0);
+}
 const articles = Deno.args[0] ?? projectPath("../shared/corpus");
 if (await isFolder(articles)) {
   for (const line of formatJatsMeasure(await measureJats(articles))) {
