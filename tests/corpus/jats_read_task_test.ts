@@ -42,6 +42,7 @@ Deno.test("the read task ends with its exit code and prints no stack trace", asy
     new Deno.Command(Deno.execPath(), {
       args: [
         "run",
+        "--quiet",
         "--allow-read",
         "--allow-env=INIT_CWD",
         projectPath("lib/tasks/read.ts"),

@@ -6,7 +6,15 @@ const TASK = join(import.meta.dirname ?? "", "../../lib/tasks/jupyter.ts");
 
 async function runTask(args: string[], home: string) {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--allow-read", "--allow-env", "--allow-run", TASK, ...args],
+    args: [
+      "run",
+      "--quiet",
+      "--allow-read",
+      "--allow-env",
+      "--allow-run",
+      TASK,
+      ...args,
+    ],
     // Where Jupyter's folder is on Linux, macOS and Windows.
     env: { XDG_DATA_HOME: home, HOME: home, APPDATA: home, NO_COLOR: "1" },
   }).output();

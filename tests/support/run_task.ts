@@ -15,9 +15,10 @@ export async function startTask(
   const { tasks } = JSON.parse(
     await Deno.readTextFile(join(ROOT, "deno.json")),
   );
-  const [, ...command] = tasks[task].command.split(" ");
+  const [, run, ...flags] = tasks[task].command.split(" ");
   return new Deno.Command(Deno.execPath(), {
-    args: [...command, ...args],
+    // Downloads of a first run are not what the task says.
+    args: [run, "--quiet", ...flags, ...args],
     cwd: ROOT,
     env: { NO_COLOR: "1", ...env },
     stdout: "piped",
