@@ -1,31 +1,14 @@
 /** Every answer that a service gave, kept in one file. */
 
-import { createHash } from "node:crypto";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { gunzipSync, gzipSync } from "node:zlib";
-
-/** What an answer is about. */
-export type AnswerKind = "search" | "metadata" | "text";
-
-/** An answer as the service gave it. */
-export interface Answer {
-  /** What was asked; keys are never part of it. */
-  readonly url: string;
-  readonly status: number;
-  readonly contentType: string;
-  /** Where redirects led to; `url` if there were none. */
-  readonly finalUrl: string;
-  readonly body: Uint8Array;
-}
-
-/** An answer in the archive. */
-export interface KeptAnswer extends Answer {
-  readonly kind: AnswerKind;
-  /** When it was given, ISO 8601, UTC. */
-  readonly date: string;
-  /** Of the body, in hexadecimal. */
-  readonly sha256: string;
-}
+import { gzipSync } from "node:zlib";
+import {
+  type Answer,
+  type AnswerKind,
+  type KeptAnswer,
+  sha256Of,
+  toAnswer,
+} from "lib/collect/kept_answer.ts";
 
 /** Answers by the address that was asked; texts and searches are asked once, metadata once in each round. */
 export interface Archive {
@@ -36,12 +19,19 @@ export interface Archive {
   /** Starts to ask metadata anew; the answers so far stay. */
   beginRound(): void;
   completeRound(): void;
+  /** True once tables were written from the round. */
+  readonly isRoundWritten: boolean;
+  noteRoundWritten(): void;
   /** Finds the answer to a request; null if it was not asked. */
   find(url: string, round?: number): KeptAnswer | null;
   /** All metadata answers of a round, in the order of their addresses. */
   metadata(round: number): Iterable<KeptAnswer>;
   /** Keeps an answer. */
   keep(kind: AnswerKind, answer: Answer, date: Date, round?: number): void;
+  /** Takes the answer to a text's request for none: it is asked for again in another run. */
+  fail(url: string, why: string): void;
+  /** Why a text's request has no answer yet; null if it was not asked. */
+  failure(url: string): string | null;
   /** Notes that a request is about to be sent; returns its number. */
   noteRequest(host: string, url: string, at: number): number;
   /** Notes how a request ended: a status, or what went wrong. */
@@ -63,28 +53,34 @@ const TABLES = `
   );
   CREATE INDEX IF NOT EXISTS answers_by_kind ON answers (kind, round, url);
   CREATE TABLE IF NOT EXISTS rounds (
-    round INTEGER PRIMARY KEY, is_complete INTEGER NOT NULL
+    round INTEGER PRIMARY KEY, is_complete INTEGER NOT NULL,
+    is_written INTEGER NOT NULL
   );
+  CREATE TABLE IF NOT EXISTS failures (url TEXT PRIMARY KEY, why TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS requests (
     request INTEGER PRIMARY KEY, at INTEGER NOT NULL, host TEXT NOT NULL,
     url TEXT NOT NULL, outcome TEXT
   );
   CREATE INDEX IF NOT EXISTS requests_by_host ON requests (host, at);
-  INSERT OR IGNORE INTO rounds VALUES (1, 0);`;
+  INSERT OR IGNORE INTO rounds VALUES (1, 0, 0);`;
 
 /**
  * Opens an archive, and makes it where there is none. An answer that was kept
  * survives the end of the process, whatever ends it.
  *
  * @param path The SQLite file, or ":memory:".
+ * @param readOnly True leaves the file as it is, also on a disk that cannot be written.
  * @throws {Error} If it is there and no archive.
  */
-export function openArchive(path: string): Archive {
+export function openArchive(path: string, readOnly = false): Archive {
   let db: DatabaseSync;
   try {
-    db = new DatabaseSync(path);
-    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-    db.exec(TABLES);
+    db = new DatabaseSync(path, { readOnly });
+    if (!readOnly) {
+      db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+      db.exec(TABLES);
+    }
+    db.prepare("SELECT count(*) FROM failures").get();
   } catch (error) {
     throw unreadable(path, error);
   }
@@ -108,6 +104,12 @@ export function openArchive(path: string): Archive {
     `INSERT INTO requests (at, host, url) VALUES (?, ?, ?)`,
   );
   const end = db.prepare(`UPDATE requests SET outcome = ? WHERE request = ?`);
+  const forget = db.prepare(`DELETE FROM answers WHERE url = ? AND round = 1`);
+  const noteFailure = db.prepare(
+    `INSERT OR REPLACE INTO failures VALUES (?, ?)`,
+  );
+  const endFailure = db.prepare(`DELETE FROM failures WHERE url = ?`);
+  const selectFailure = db.prepare(`SELECT why FROM failures WHERE url = ?`);
   const latest = () =>
     db.prepare(`SELECT * FROM rounds ORDER BY round DESC LIMIT 1`).get()!;
   return {
@@ -118,17 +120,23 @@ export function openArchive(path: string): Archive {
       return latest().is_complete === 1;
     },
     beginRound() {
-      db.exec(`INSERT INTO rounds SELECT max(round) + 1, 0 FROM rounds`);
+      db.exec(`INSERT INTO rounds SELECT max(round) + 1, 0, 0 FROM rounds`);
     },
     completeRound() {
       db.exec(`UPDATE rounds SET is_complete = 1`);
     },
-    find: (url, round = 1) => findIn(select, url, round),
+    get isRoundWritten() {
+      return latest().is_written === 1;
+    },
+    noteRoundWritten() {
+      write(() => db.exec(`UPDATE rounds SET is_written = 1`));
+    },
+    find: (url, round = 1) => findIn(path, select, url, round),
     *metadata(round) {
       const rows = db.prepare(
         `SELECT * FROM answers WHERE kind = 'metadata' AND round = ? ORDER BY url`,
       ).iterate(round);
-      for (const row of rows) yield toAnswer(row);
+      for (const row of rows) yield toAnswer(path, row);
     },
     keep(kind, answer, date, round = 1) {
       const { body, ...rest } = answer;
@@ -137,11 +145,24 @@ export function openArchive(path: string): Archive {
         round,
         kind,
         date: date.toISOString(),
-        sha256: createHash("sha256").update(body).digest("hex"),
+        sha256: sha256Of(body),
         bytes: body.length,
         gzip: gzipSync(body),
       };
-      write(() => insert.run(row));
+      write(() => {
+        insert.run(row);
+        if (kind === "text") endFailure.run(row.url);
+      });
+    },
+    fail(url, why) {
+      write(() => {
+        forget.run(url);
+        noteFailure.run(url, why);
+      });
+    },
+    failure(url) {
+      const row = selectFailure.get(url);
+      return row === undefined ? null : String(row.why);
     },
     noteRequest: (host, url, at) =>
       write(() => Number(note.run(Math.round(at), host, url).lastInsertRowid)),
@@ -173,7 +194,7 @@ export function readArchive(path: string): Pick<Archive, "find" | "close"> {
     const db = new DatabaseSync(path, { readOnly: true });
     const select = db.prepare(SELECT);
     return {
-      find: (url, round = 1) => findIn(select, url, round),
+      find: (url, round = 1) => findIn(path, select, url, round),
       close: () => db.close(),
     };
   } catch (error) {
@@ -182,12 +203,18 @@ export function readArchive(path: string): Pick<Archive, "find" | "close"> {
 }
 
 function findIn(
+  path: string,
   select: StatementSync,
   url: string,
   round: number,
 ): KeptAnswer | null {
-  const row = select.get(url, round);
-  return row === undefined ? null : toAnswer(row);
+  let row;
+  try {
+    row = select.get(url, round);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+  return row === undefined ? null : toAnswer(path, row);
 }
 
 function unreadable(path: string, error: unknown): Error {
@@ -196,17 +223,4 @@ function unreadable(path: string, error: unknown): Error {
       (error as Error).message
     }`,
   );
-}
-
-function toAnswer(row: Record<string, unknown>): KeptAnswer {
-  return {
-    url: String(row.url),
-    kind: row.kind as AnswerKind,
-    date: String(row.date),
-    status: Number(row.status),
-    contentType: String(row.content_type),
-    finalUrl: String(row.final_url),
-    sha256: String(row.sha256),
-    body: gunzipSync(row.body_gzip as Uint8Array),
-  };
 }

@@ -1,6 +1,8 @@
 /** Asks services: each thing once, at their pace, and again only where that helps. */
 
-import type { AnswerKind, Archive, KeptAnswer } from "lib/collect/archive.ts";
+import type { Archive } from "lib/collect/archive.ts";
+import type { AnswerKind, KeptAnswer } from "lib/collect/kept_answer.ts";
+import { watchRefusals } from "lib/collect/refusals.ts";
 import {
   type Clock,
   hours,
@@ -78,6 +80,7 @@ const FINAL: Readonly<Record<AnswerKind, (status: number) => boolean>> = {
  */
 export function startAsking(options: AskOptions): Ask {
   const failures = new Map<string, number>(); // in a row, by host
+  const refusals = watchRefusals(options.archive);
   const waiting = AbortSignal.any(
     options.stop ? [options.signal, options.stop] : [options.signal],
   );
@@ -86,9 +89,16 @@ export function startAsking(options: AskOptions): Ask {
     const { kind, url, round = 1, isWhole = () => true } = request;
     const kept = archive.find(url, round);
     if (kept !== null) return kept;
-    if (userAgent === null) return { status: null, why: "not asked" };
+    if (userAgent === null) {
+      return { status: null, why: archive.failure(url) ?? "not asked" };
+    }
+    const home = new URL(url).host;
     const headers = { ...request.headers, "user-agent": userAgent };
-    let why = "";
+    let why = refusals.why(kind, home) ?? "";
+    if (why !== "") {
+      archive.fail(url, why);
+      return { status: null, why };
+    }
     for (let attempt = 1; attempt <= TRIES; attempt++) {
       const got = await follow(url, headers, options, waiting);
       const { host } = got;
@@ -105,7 +115,9 @@ export function startAsking(options: AskOptions): Ask {
         const contentType = outcome.headers.get("content-type") ?? "";
         const answer = { url, status, contentType, body, finalUrl: got.url };
         archive.keep(kind, answer, new Date(options.now()), round);
-        return archive.find(url, round)!;
+        refusals.note(home, { kind, ...answer });
+        return archive.find(url, round) ??
+          { status: null, why: refusals.why(kind, home)! };
       }
       why = outcome.kind === "lost" ? outcome.why : `HTTP ${outcome.status}`;
       const inARow = (failures.get(host) ?? 0) + 1;
@@ -117,7 +129,8 @@ export function startAsking(options: AskOptions): Ask {
       }
       if (attempt < TRIES) await options.sleep(wait.ms, waiting);
     }
-    if (kind !== "text") throw outOfOrder(new URL(url).host, why);
+    if (kind !== "text") throw outOfOrder(home, why);
+    archive.fail(url, why);
     return { status: null, why };
   };
 }

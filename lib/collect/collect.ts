@@ -14,7 +14,7 @@ import {
 } from "lib/collect/search/run_searches.ts";
 import type { CollectSettings } from "lib/collect/settings.ts";
 import { stepsBeforeText, whereItLeft } from "lib/collect/steps.ts";
-import { getText } from "lib/collect/texts/get_text.ts";
+import { getText, isOpen } from "lib/collect/texts/get_text.ts";
 import { openPlosZip } from "lib/collect/texts/plos_zip.ts";
 import {
   europePmcTexts,
@@ -97,8 +97,7 @@ export async function collect(
     round,
     open: {
       dois: left.length,
-      texts: rows.filter(({ textProblem }) => textProblem === "not asked yet")
-        .length,
+      texts: rows.filter(({ textProblem }) => isOpen(textProblem)).length,
     },
   };
 }
@@ -150,6 +149,14 @@ async function getTexts(
     options.onProgress?.("texts", ++done, wanted.length);
     await breathe();
   });
+  // A host that locked the program out has refused nothing: what is kept by now decides.
+  const without = wanted.filter((i) => rows[i]!.textFrom === "");
+  for (const i of without) {
+    const paper = withPmcid(papers[i]!, workOf(papers[i]!));
+    const tools = { ask: askKept, askKept, services };
+    rows[i] = toRow(paper, workOf(paper), await getText(paper, sources, tools));
+    await breathe();
+  }
   return rows;
 }
 

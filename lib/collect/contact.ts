@@ -1,9 +1,10 @@
 import { isContact } from "lib/collect/settings.ts";
+import { replaceFile } from "lib/files.ts";
 
 /**
  * Writes the contact address into a study file, as `collect.contact`.
  *
- * @param file The study file.
+ * @param file The study file; it must be valid JSON.
  * @throws {Error} If the text is no address.
  */
 export async function saveContact(
@@ -19,5 +20,5 @@ export async function saveContact(
     (await Deno.readTextFile(file)).replace(/^\ufeff/, ""),
   );
   study.collect = { ...study.collect, contact };
-  await Deno.writeTextFile(file, JSON.stringify(study, null, 2) + "\n");
+  await replaceFile(file, JSON.stringify(study, null, 2) + "\n");
 }

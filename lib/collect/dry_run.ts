@@ -13,10 +13,11 @@ import { licenceCode } from "lib/collect/licence_code.ts";
 import { collectOptions } from "lib/collect/run_collect.ts";
 import { hours } from "lib/collect/scheduler.ts";
 import type { CollectSettings } from "lib/collect/settings.ts";
+import { asksOpenAlex } from "lib/collect/steps.ts";
 import type { Megajournal } from "lib/corpus/paper.ts";
 
-/** Kept answers are compressed to about this share. */
-const COMPRESSED = 0.3;
+/** Kept answers are compressed to about this share: that of 103 articles of PLOS and F1000. */
+const COMPRESSED = 0.2;
 
 /**
  * Says in lines what a run would take and which terms apply. Asks nobody.
@@ -53,10 +54,15 @@ export async function dryRunLines(
     `Time: at least ${hours(ms)} at the rates that are set`,
     `Budget: ${budget(rows, key)}`,
     ...isSearched ? [] : [
-      `As not every search is done, this assumes that the keywords find as many papers as the published study's (${
+      `As not every search is done, this assumes that the searches find as many papers as the published study's (${
         count(ASSUMED.papers)
-      } analysed, twice as many found).`,
+      } analysed, twice as many found): narrower ones take less. The searches come first and are quick: stop the run after them, and another dry run knows.`,
     ],
+    ...isSearched && collected.open.dois > 0 && asksOpenAlex(settings)
+      ? [
+        "As not all metadata are known, this assumes that half of these papers meet the study's conditions.",
+      ]
+      : [],
     "Terms:",
     ...[...used].map((name) =>
       `- ${services[name].title}: ${services[name].terms}`
@@ -72,7 +78,7 @@ async function collectKept(
 ): Promise<Collected> {
   const path = join(settings.folder, "answers.sqlite");
   const isThere = await Deno.stat(path).then(() => true, () => false);
-  const archive = openArchive(isThere ? path : ":memory:");
+  const archive = isThere ? openArchive(path, true) : openArchive(":memory:");
   try {
     const options = { signal, isOffline: true, openAlexKey: null };
     return await collect(settings, collectOptions(settings, archive, options));

@@ -3,6 +3,7 @@
 import type { Collected } from "lib/collect/collect.ts";
 import type { Service, ServiceName } from "lib/collect/services.ts";
 import type { CollectSettings } from "lib/collect/settings.ts";
+import { asksOpenAlex } from "lib/collect/steps.ts";
 
 /** What is assumed where nothing is known of a search yet. */
 export const ASSUMED = {
@@ -58,11 +59,14 @@ export function estimate(
     : Math.max(open.dois, found - papers.length + open.dois);
   add("openalex", Math.ceil(dois / WORKS_PER_LIST), dois * BYTES.perWork);
   const hasText = rows.filter(({ textFrom }) => textFrom !== "").length;
-  const texts = isSearched && open.dois === 0
-    ? open.texts
+  // Without metadata nobody knows yet which papers the conditions leave.
+  const undecided = asksOpenAlex(settings) ? open.dois : 0;
+  const texts = isSearched
+    ? open.texts + Math.ceil(undecided / ASSUMED.foundPerPaper)
     : Math.max(open.texts, ASSUMED.papers - hasText);
   add(settings.texts[0]!, texts, texts * BYTES.perText);
-  return [...sums].map(([service, sum]) => ({ service, ...sum }));
+  return [...sums].map(([service, sum]) => ({ service, ...sum }))
+    .filter(({ requests }) => requests > 0);
 }
 
 /** Least time for some requests at a service's limits, in milliseconds. */

@@ -1,6 +1,7 @@
 import { parse } from "@std/csv";
 import { megajournalOf } from "lib/corpus/megajournal.ts";
 import { type Megajournal, MEGAJOURNALS } from "lib/corpus/paper.ts";
+import { StudyError } from "lib/study/study_keys.ts";
 
 /** A journal whose papers are collected. */
 export interface Journal {
@@ -15,8 +16,8 @@ export interface Journal {
  *
  * @param text The file's text.
  * @param file Its name, for messages.
- * @throws {SyntaxError} If a column is missing, a megajournal unknown or an
- * ISSN mistyped: its last digit is computed from the others.
+ * @throws {StudyError} If it is no such table, a megajournal unknown or an ISSN
+ * mistyped: its last digit is computed from the others.
  *
  * @example
  * ```ts
@@ -32,13 +33,20 @@ export interface Journal {
  */
 export function parseJournals(text: string, file: string): Journal[] {
   const refuse = (why: string) =>
-    new SyntaxError(`Cannot read journals "${file}" as ${why}`);
-  const rows = parse(text, { skipFirstRow: true });
+    new StudyError(`Cannot read journals "${file}" as ${why}`);
+  let rows: Record<string, string>[];
+  try {
+    rows = text.trim() === "" ? [] : parse(text, { skipFirstRow: true });
+  } catch (error) {
+    throw refuse(
+      `it is no table of comma-separated values: ${(error as Error).message}`,
+    );
+  }
   if (rows.length === 0) throw refuse("it names none");
   return rows.map((row, i) => {
-    const { megajournal = "", journal = "", issn } = row;
+    const { megajournal, journal, issn } = row;
     const where = `row ${i + 2}`;
-    if (issn === undefined) {
+    if ([megajournal, journal, issn].includes(undefined)) {
       throw refuse("its columns are not megajournal, journal and issn");
     }
     const known = MEGAJOURNALS.find((name) => name === megajournal);
@@ -49,12 +57,12 @@ export function parseJournals(text: string, file: string): Journal[] {
         }`,
       );
     }
-    const issns = issn.split(";").map((part) => part.trim().toUpperCase());
+    const issns = issn!.split(";").map((part) => part.trim().toUpperCase());
     const wrong = issns.find((part) => !isIssn(part));
     if (wrong !== undefined) {
       throw refuse(`"${wrong}" in ${where} is not an ISSN`);
     }
-    return { megajournal: known, title: journal.trim(), issns };
+    return { megajournal: known, title: journal!.trim(), issns };
   });
 }
 

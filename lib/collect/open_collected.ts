@@ -46,9 +46,26 @@ export async function openCollected(
         `Cannot open the papers collected in "${folder}" as "${name}" is not there: run deno task collect with the study first`,
       );
     });
-  const facts = JSON.parse(await read("collect.json"));
-  const rows = parse(await read("papers.csv"), { skipFirstRow: true })
-    .map(readPaperRow);
+  const whole = async <T>(
+    name: string,
+    of: (text: string) => T,
+  ): Promise<T> => {
+    const text = await read(name);
+    try {
+      return of(text);
+    } catch (error) {
+      throw new Error(
+        `Cannot open the papers collected in "${folder}" as "${name}" is damaged (${
+          (error as Error).message
+        }): deno task collect --offline with the study makes it anew`,
+      );
+    }
+  };
+  const facts = await whole("collect.json", JSON.parse);
+  const rows = await whole(
+    "papers.csv",
+    (text) => parse(text, { skipFirstRow: true }).map(readPaperRow),
+  );
   const { natural_science, article_type } = facts;
   const steps = stepsOf({ eligible, natural_science, article_type });
   const count = facts.collected.toLocaleString("en-US");

@@ -49,21 +49,28 @@ export async function runCollect(
 ): Promise<CollectRun> {
   const { folder } = settings;
   await Deno.mkdir(folder, { recursive: true });
-  using _lock = await lock(folder);
+  using _lock = await lockFolder(folder);
   const archive = openArchive(join(folder, "answers.sqlite"));
   try {
-    if (options.refreshMetadata && archive.isRoundComplete) {
-      archive.beginRound();
-    }
+    if (options.refreshMetadata && isRoundOver(archive)) archive.beginRound();
     const collected = await collect(
       settings,
       collectOptions(settings, archive, options),
     );
     const tables = await writeCollected(settings, collected, archive);
+    if (collected.round === archive.round && archive.isRoundComplete) {
+      archive.noteRoundWritten();
+    }
     return { collected, tables };
   } finally {
     archive.close();
   }
+}
+
+/** A refresh that was broken off goes on, also where only texts were missing. */
+function isRoundOver(archive: Archive): boolean {
+  const { round, isRoundComplete, isRoundWritten } = archive;
+  return isRoundComplete && (round === 1 || isRoundWritten);
 }
 
 /** The parts that a run works with. */
@@ -120,8 +127,12 @@ export function hostRules(
   };
 }
 
-/** One run at a time works in a folder; the lock ends with its process. */
-async function lock(folder: string): Promise<Disposable> {
+/**
+ * Locks a folder: one run at a time works in it. The lock ends with its process.
+ *
+ * @throws {Error} If another run holds it.
+ */
+export async function lockFolder(folder: string): Promise<Disposable> {
   const file = await Deno.open(join(folder, "lock"), {
     write: true,
     create: true,

@@ -20,11 +20,23 @@ export const TEXTS = ["europepmc", "plos", "pmc", "f1000"] as const;
 /** A contact that services can write to: an e-mail address or a page. */
 const CONTACT = /^(?:[^\s@<>()"]+@[^\s@<>()"]+\.[^\s@<>()"]+|https?:\/\/\S+)$/;
 
+/** A list of at least one value, each once. */
+const listOf = <T extends z.ZodType<string>>(value: T) =>
+  z.array(value).min(1, "it names none").refine(
+    (values) => new Set(values).size === values.length,
+    "it names one twice",
+  );
+
 const schema = z.strictObject({
   contact: z.string().regex(CONTACT, "it is no e-mail address and no URL")
     .nullable().default(null),
-  search: z.array(z.enum(SEARCHES)).min(1).default(["europepmc"]),
-  keywords: z.array(z.string().trim().min(1)).min(1).default([
+  search: listOf(z.enum(SEARCHES)).default(["europepmc"]),
+  keywords: listOf(
+    z.string().trim().regex(
+      /^[^;]*[\p{L}\p{N}][^;]*$/u,
+      "it holds no word to search for, or a semicolon",
+    ),
+  ).default([
     "Deep Learning",
     "Deep Neural Network",
     "Hugging Face",
@@ -41,7 +53,7 @@ const schema = z.strictObject({
   article_type: z.literal("research-article").nullable()
     .default("research-article"),
   natural_science: z.enum(RULES).default("any"),
-  texts: z.array(z.enum(TEXTS)).min(1).default([...TEXTS]),
+  texts: listOf(z.enum(TEXTS)).default([...TEXTS]),
   plos_zip: z.string().min(1).nullable().default(null),
   services: serviceChanges.default({}),
   patience_seconds: z.number().min(0).default(600),

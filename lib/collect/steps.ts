@@ -17,12 +17,17 @@ export type Conditions = Pick<
   "eligible" | "natural_science" | "article_type"
 >;
 
+/** Tells whether the conditions are on what OpenAlex says: citations or fields. */
+export function asksOpenAlex(
+  { eligible }: Pick<Conditions, "eligible">,
+): boolean {
+  return eligible !== null && (eligible.cited || eligible.fields.length > 0);
+}
+
 /** The steps from all papers found to those whose text is worth asking for. */
 export function stepsBeforeText(
   { eligible, natural_science }: Conditions,
 ): Step[] {
-  const isAsked = eligible !== null &&
-    (eligible.cited || eligible.fields.length > 0);
   return [
     {
       name: "found",
@@ -36,7 +41,7 @@ export function stepsBeforeText(
     },
     {
       name: "in OpenAlex",
-      skipped: isAsked
+      skipped: asksOpenAlex({ eligible })
         ? null
         : "the study asks for neither citations nor fields",
       leave: ({ openAlex }) => openAlex === "" ? "not in OpenAlex" : null,

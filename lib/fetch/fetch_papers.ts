@@ -5,7 +5,11 @@ import { type Archive, openArchive } from "lib/collect/archive.ts";
 import { type Ask, startAsking } from "lib/collect/ask.ts";
 import { unversioned } from "lib/collect/found_papers.ts";
 import { licenceCode } from "lib/collect/licence_code.ts";
-import { collectOptions, type RunOptions } from "lib/collect/run_collect.ts";
+import {
+  collectOptions,
+  lockFolder,
+  type RunOptions,
+} from "lib/collect/run_collect.ts";
 import { europePmcSearch, pageAddress } from "lib/collect/search/europepmc.ts";
 import type { Services } from "lib/collect/services.ts";
 import { getText, type TextResult } from "lib/collect/texts/get_text.ts";
@@ -52,7 +56,7 @@ const COLUMNS = [
  * @returns The table papers.csv, which is also written: per paper the file,
  * where it comes from and its licence, or why there is none.
  * @throws {StoppedForNow} If a service asks to come back later.
- * @throws {Error} If a service does not answer.
+ * @throws {Error} If a service does not answer, or another run works in the folder.
  */
 export async function fetchPapers(
   dois: readonly string[],
@@ -60,6 +64,7 @@ export async function fetchPapers(
 ): Promise<Table> {
   const { out, services, contact, onProgress } = options;
   await Deno.mkdir(out, { recursive: true });
+  using _lock = await lockFolder(out);
   const archive = openArchive(join(out, ANSWERS));
   try {
     const how = collectOptions(

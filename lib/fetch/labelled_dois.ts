@@ -37,6 +37,16 @@ export function labelledDois(text: string, file: string): string[] {
     );
   }
   const dois = rows.map((row) => normaliseDoi(row[column] ?? ""));
+  const wrong = dois.findIndex((doi) =>
+    doi !== "" && !/^10\.\S+\/\S/.test(doi)
+  );
+  if (wrong >= 0) {
+    throw new SyntaxError(
+      `Cannot fetch the papers of "${file}" as row ${wrong + 2} has "${
+        dois[wrong]
+      }" where a DOI should be`,
+    );
+  }
   const distinct = [...new Set(dois.filter((doi) => doi !== ""))];
   if (distinct.length === 0) {
     throw new SyntaxError(

@@ -58,10 +58,12 @@ export async function collectCommand(
   }
   const file = resolve(options.folder, flags.study);
   const isAsking = !flags.dryRun && !flags.offline;
-  if (flags.contact) await saveContact(file, flags.contact);
   let settings = await readCollectSettings(await readStudyFile(file), file);
+  if (flags.contact) {
+    settings = await keepContact(settings, file, flags.contact);
+  }
   if (isAsking && settings.contact === null) {
-    settings = await withContact(settings, file, options);
+    settings = await keepContact(settings, file, askContact(options));
   }
   if (flags.dryRun) {
     for (const line of await dryRunLines(settings, openAlexKey, signal)) {
@@ -72,9 +74,16 @@ export async function collectCommand(
   if (flags.smoke) {
     const lines = await smoke(settings, { openAlexKey, signal });
     for (const { line } of lines) print(line);
-    return lines.every(({ isFine }) => isFine) ? EXIT.done : EXIT.failed;
+    const unlike = lines.filter(({ isFine }) => !isFine).length;
+    print(
+      unlike === 0
+        ? `All ${lines.length} answers are as expected.`
+        : `${unlike} of ${lines.length} answers are not as expected: leave these services out of "search" and "texts", or find out why before a large run.`,
+    );
+    return unlike === 0 ? EXIT.done : EXIT.failed;
   }
   if (flags.offline) await mustBeThere(settings.folder);
+  else if (settings.plos_zip !== null) await zipMustBeThere(settings.plos_zip);
   try {
     const run = await runWithProgress(settings, flags, options);
     for (const line of describeRun(settings, run)) print(line);
@@ -96,12 +105,17 @@ export async function collectCommand(
   }
 }
 
-/** Services want to know whom to write to if a program goes wrong. */
-async function withContact(
+async function keepContact(
   settings: CollectSettings,
   file: string,
-  { askPerson }: CollectCommandOptions,
+  contact: string,
 ): Promise<CollectSettings> {
+  await saveContact(file, contact);
+  return { ...settings, contact };
+}
+
+/** Services want to know whom to write to if a program goes wrong. */
+function askContact({ askPerson }: CollectCommandOptions): string {
   const contact = askPerson(
     "E-mail address or page that the services can write to (kept in the study file):",
   )?.trim();
@@ -110,14 +124,22 @@ async function withContact(
       "Cannot collect as services ask whom to write to: give an e-mail address or a page once with --contact ADDRESS",
     );
   }
-  await saveContact(file, contact);
-  return { ...settings, contact };
+  return contact;
 }
 
 async function mustBeThere(folder: string): Promise<void> {
   await Deno.stat(join(folder, "answers.sqlite")).catch(() => {
     throw new UsageError(
       `Cannot go on offline as nothing was collected in "${folder}" yet`,
+    );
+  });
+}
+
+/** The zip is read after all searches and metadata: a mistake should not come up then. */
+async function zipMustBeThere(path: string): Promise<void> {
+  await Deno.stat(path).catch(() => {
+    throw new UsageError(
+      `Cannot take texts from "${path}", the "collect.plos_zip" of the study, as it is not there`,
     );
   });
 }

@@ -145,6 +145,25 @@ Deno.test("a wait that a service names is kept to by all requests", async () => 
   assert.ok(service.slept[0]! >= 120_000 && service.slept[0]! < 121_000);
 });
 
+Deno.test("a wait can be named as a date", async () => {
+  const http = (at: number) => new Date(at).toUTCString();
+  // By the clock of the service, if it shows it; else by our own, at noon.
+  const noon = Date.UTC(2026, 10, 23, 12);
+  for (
+    const headers of [
+      { date: http(0), "retry-after": http(90_000) },
+      { date: "", "retry-after": http(noon + 95_000) },
+    ]
+  ) {
+    await using service = start((_, before) =>
+      before === 0 ? new Response("", { status: 429, headers }) : fine()
+    );
+    await service.get("/a");
+    const [slept] = service.slept;
+    assert.ok(slept! >= 89_000 && slept! < 96_000, `${slept} ms`);
+  }
+});
+
 Deno.test("a wait of hours stops at once, as header and as body", async () => {
   const said = { message: "Insufficient budget.", retryAfter: 41_210 };
   for (const headers of [{ "retry-after": "41210" }, undefined]) {

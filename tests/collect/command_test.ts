@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { openArchive } from "lib/collect/archive.ts";
 import { budgetSpent, startServices } from "tests/support/services.ts";
 import { tryStudy } from "tests/collect/try_collect.ts";
@@ -44,6 +45,35 @@ Deno.test("a dry run asks nobody, and says what is left", async () => {
   assert.equal(services.log.length, length);
   assert.match(later, /^Requests: about 0$/m);
   assert.match(later, /so far: CC BY \d+, CC BY-NC \d/);
+});
+
+Deno.test("what a dry run says after the searches is about what the run then takes", async () => {
+  await using services = startServices({ papers: 310, bytes: 140_000 });
+  for (const service of Object.values(services.settings)) {
+    Object.assign(service as object, {
+      limits: [{ requests: 10, seconds: 1 }],
+    });
+  }
+  await using study = await tryStudy(services);
+  services.fault = ({ service }) =>
+    service === "openalex" ? budgetSpent(41_210) : null;
+  await study.command();
+  const { text } = await study.command("--dry-run");
+  assert.match(text, /half of these papers meet the study's conditions/);
+  const [, requests] = /^Requests: about (\d+)$/m.exec(text)!;
+  const [, megabytes] = /^Bytes: about ([\d.]+) MB/m.exec(text)!;
+  services.log.length = 0;
+  services.fault = () => null;
+  await study.run();
+  using db = new DatabaseSync(join(study.papers, "answers.sqlite"));
+  const { bytes } = db.prepare(
+    "SELECT sum(bytes) AS bytes FROM answers WHERE kind <> 'search'",
+  ).get()!;
+  const factors = [
+    services.log.length / Number(requests),
+    Number(bytes) / 1e6 / Number(megabytes),
+  ];
+  assert.ok(factors.every((f) => f > 1 / 2.5 && f < 2.5), factors.join());
 });
 
 Deno.test("the contact is asked for once, kept in the study file and sent along", async () => {
@@ -110,6 +140,28 @@ Deno.test("a search that is refused stops the command with the service's words",
   });
 });
 
+Deno.test("a contact goes into a study file only if the study collects", async () => {
+  await using services = startServices({ papers: 1 });
+  await using study = await tryStudy(services, { years: [2025, 2000] });
+  for (const text of [await Deno.readTextFile(study.file), "{ no JSON"]) {
+    await Deno.writeTextFile(study.file, text);
+    await assert.rejects(study.command("--contact", "a.b@example.org"), {
+      name: "StudyError",
+    });
+    assert.equal(await Deno.readTextFile(study.file), text);
+  }
+});
+
+Deno.test("a zip that is not there is missed before anybody is asked", async () => {
+  await using services = startServices({ papers: 1 });
+  await using study = await tryStudy(services, { plos_zip: "no.zip" });
+  await assert.rejects(study.command(), {
+    name: "UsageError",
+    message: /^Cannot take texts from ".+no\.zip".+ as it is not there$/,
+  });
+  assert.equal(services.log.length, 0);
+});
+
 Deno.test("one run at a time works in a folder", async () => {
   await using services = startServices({ papers: 31 });
   await using study = await tryStudy(services);
@@ -149,9 +201,13 @@ Deno.test("what is wrong with a study file is named by its key", async (t) => {
       /"collect\.services\.openalex\.url" .+ more than a host and a path/,
     ],
     [{ contact: "a\nb@c.d" }, /"collect\.contact"/],
+    [{ keywords: [] }, /"collect\.keywords" .+ names none/],
+    [{ keywords: ['""'] }, /"collect\.keywords\.0" .+ no word/],
+    [{ keywords: ["a", "b", "a "] }, /"collect\.keywords" .+ one twice/],
+    [{ texts: ["pmc", "pmc"] }, /"collect\.texts" .+ one twice/],
   ];
   for (const [changes, message] of wrong) {
-    await t.step(Object.keys(changes)[0]!, async () => {
+    await t.step(JSON.stringify(changes), async () => {
       await using study = await tryStudy(services, changes);
       await assert.rejects(study.command("--dry-run"), {
         name: "StudyError",

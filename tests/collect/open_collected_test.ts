@@ -115,6 +115,20 @@ Deno.test("the natural-science rule is a setting", async () => {
   }
 });
 
+Deno.test("a table that is damaged is named, with what to do", async () => {
+  await using services = startServices({ papers: 31 });
+  await using study = await tryStudy(services);
+  await study.run();
+  for (const [name, text] of [["papers.csv", 'a,"b'], ["collect.json", "{"]]) {
+    await Deno.writeTextFile(`${study.papers}/${name}`, text!);
+    await assert.rejects(openCollected(study.papers, null), {
+      message: new RegExp(
+        `^Cannot open .+ as "${name}" is damaged .+ --offline .+ makes it anew$`,
+      ),
+    });
+  }
+});
+
 Deno.test("a study that was not collected says what to do", async () => {
   await using services = startServices({ papers: 1 });
   await using study = await tryStudy(services);

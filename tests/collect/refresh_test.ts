@@ -32,6 +32,30 @@ Deno.test("asking metadata anew reports what changed, and keeps the old answers"
   assert.deepEqual(await study.tables(), tables);
 });
 
+Deno.test("a refresh that was broken off at the texts goes on, and still says what changed", async () => {
+  await using services = startServices({ papers: 62 });
+  await using study = await tryStudy(services, { texts: ["europepmc"] });
+  services.fault = ({ path }) =>
+    path.endsWith("/PMC9000020/fullTextXML") ? budgetSpent(41_210) : null;
+  await assert.rejects(study.run(), { name: "StoppedForNow" });
+  services.moreCitations = 3;
+  // The first round has been asked completely: this is a new one.
+  for (let time = 1; time <= 2; time++) {
+    await assert.rejects(study.run({ refreshMetadata: true }), {
+      name: "StoppedForNow",
+    });
+  }
+  services.fault = () => null;
+  await study.run({ refreshMetadata: true });
+  const tables = await study.tables();
+  assert.equal(JSON.parse(tables.get("collect.json")!).metadata_round, 2);
+  const changes = rowsOf(tables, "changes");
+  assert.ok(changes.length > 30);
+  assert.ok(
+    changes.every(({ before, now }) => Number(now) - Number(before) === 3),
+  );
+});
+
 Deno.test("a refresh that was broken off does not count until it is complete", async () => {
   await using services = startServices({ papers: 186 });
   await using study = await tryStudy(services);

@@ -7,7 +7,7 @@ import { plosSearch } from "lib/collect/search/plos.ts";
 import { runSearch } from "lib/collect/search/run_searches.ts";
 import type { Hit } from "lib/collect/search/search_service.ts";
 import { loadServices } from "lib/collect/services.ts";
-import type { KeptAnswer } from "lib/collect/archive.ts";
+import type { KeptAnswer } from "lib/collect/kept_answer.ts";
 import { projectPath } from "lib/paths.ts";
 
 const bytes = (value: unknown) =>
@@ -206,15 +206,25 @@ Deno.test("a list of journals is checked", async (t) => {
       [`${header}PLOS,PLOS ONE,1932-6204\n`, /"1932-6204" in row 2 is not an/],
       [`${header}Nature,Nature,0028-0836\n`, /row 2 has the megajournal/],
       [header, /names none/],
+      ["\ufeff", /names none/],
       ["megajournal,title\nPLOS,x\n", /columns are not/],
+      ["megajournal,issn\nPLOS,1932-6203\n", /columns are not/],
+      [`${header}PLOS,PLOS ONE\n`, /no table .+ line 2: .+ has 2 fields/],
+      [`${header}PLOS,"PLOS ONE,1932-6203\n`, /no table .+ quoted-field/],
+      [`${header}PLOS,PLOS ONE,1932-6203;\n`, /"" in row 2 is not an ISSN/],
     ] as const
   ) {
     await t.step(String(message), () => {
       assert.throws(() => parseJournals(text, "my.csv"), {
-        name: "SyntaxError",
+        name: "StudyError",
         message,
       });
     });
   }
+  // As a spreadsheet program saves it.
+  const saved = `\ufeff${header}PLOS,PLOS ONE,1932-6203\n\n`;
+  assert.deepEqual(parseJournals(saved.replaceAll("\n", "\r\n"), "my.csv"), [
+    { megajournal: "PLOS", title: "PLOS ONE", issns: ["1932-6203"] },
+  ]);
   assert.ok(journals.length > 100);
 });

@@ -165,6 +165,21 @@ Deno.test("fetch papers stops where a service asks to come back later, and goes 
   assert.equal(good.length, 5);
 });
 
+Deno.test("fetch papers shares its folder, and so the services' rates, with no other run", async () => {
+  await using services = startServices({ papers: 1 });
+  const folder = await writeLabels([]);
+  await Deno.mkdir(join(folder, "papers"));
+  const lock = join(folder, "papers", "lock");
+  using file = await Deno.open(lock, { write: true, create: true });
+  await file.lock(true);
+  await assert.rejects(
+    runFetch(folder, services, ["--contact", "me@example.org"]),
+    { message: /another run is at it/ },
+  );
+  assert.equal(services.log.length, 0);
+  await Deno.remove(folder, { recursive: true });
+});
+
 Deno.test("fetch papers says in one sentence what it needs", async () => {
   const folder = await Deno.makeTempDir();
   const cases: [string[], RegExp][] = [
@@ -191,5 +206,9 @@ Deno.test("labelledDois() refuses what names no paper", () => {
   assert.throws(
     () => labelledDois("doi,value\n,yes\n", "l.csv"),
     /"l\.csv" as it names none/,
+  );
+  assert.throws(
+    () => labelledDois("doi,value\n10.1/a,yes\npaper 7,yes\n", "l.csv"),
+    /"l\.csv" as row 3 has "paper 7" where a DOI should be/,
   );
 });

@@ -33,6 +33,11 @@ const REASONS = {
   refused: "service refused",
 } as const;
 
+/** Tells whether another run asks for a text that is missing for this reason. */
+export function isOpen(reason: string): boolean {
+  return reason === REASONS.open || reason === REASONS.failed;
+}
+
 /**
  * Gets the text of a paper from the first source that has it. Of an F1000 paper
  * the latest version with a review counts; where none is reviewed, the first
@@ -75,7 +80,7 @@ async function firstText(
     }
   }
   if (unreviewed !== null) return { text: unreviewed };
-  const telling = tries.find(({ reason }) => reason === REASONS.open) ??
+  const telling = tries.find(({ reason }) => isOpen(reason)) ??
     tries.find(({ reason }) => reason !== REASONS.absent);
   return {
     text: null,

@@ -54,11 +54,11 @@ export async function openPlosZip(
             archive.keep("text", { ...answer, finalUrl: url }, new Date(now()));
           } catch (error) {
             if (!(error instanceof UnreadablePaper)) throw error;
-            yield { status: null, why: error.reason };
-            continue;
+            archive.fail(url, error.reason);
           }
         }
-        yield archive.find(url) ?? { status: null, why: "not in the zip" };
+        const why = archive.failure(url) ?? "not in the zip";
+        yield archive.find(url) ?? { status: null, why };
       }
     },
   };

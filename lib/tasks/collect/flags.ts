@@ -16,11 +16,14 @@ stopped or broken off, the same command goes on where it was.
   --refresh metadata  ask for citations and topics anew, and say what changed
   --contact ADDRESS   e-mail address or page that services can write to; it is
                       kept in the study file
-  --smoke             ask each service for one paper and compare the answers
-                      with what this program expects
+  --smoke             ask each service for one paper, keep nothing, and say
+                      whether the answers are as this program expects
   --help              this text
 
-With a free key of OpenAlex in OPENALEX_API_KEY the metadata come in one go.`;
+With a free key of OpenAlex in OPENALEX_API_KEY the metadata come in one go.
+
+Exit codes: 0 done, 1 failed, 2 wrong use, 3 a service asks to come back later,
+130 interrupted.`;
 
 /** What the flags of `deno task collect` say. */
 export interface CollectFlags {
