@@ -1,67 +1,14 @@
 /** Runs over databases of the shared script, whose truth file says what is in them. */
 
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { parse } from "@std/csv";
 import { loadModelNames } from "lib/findings/model_names.ts";
-import { projectPath } from "lib/paths.ts";
-import { freshName, removeRun, startTask } from "tests/support/run_task.ts";
-
-const SCRIPT = projectPath("../shared/make_aius_db.py");
-const hasScript = await Deno.stat(SCRIPT).then(() => true, () => false) &&
-  await new Deno.Command("python3", { args: ["--version"], stdout: "null" })
-    .output().then(({ success }) => success, () => false);
-if (!hasScript) {
-  console.log("Artifacts are not tested: ../shared or Python is not there");
-}
-
-type Cells = Record<string, string>;
-type Counts = Record<string, number>;
-
-/** Makes a database, runs the study on it, and gives its tables and truth. */
-async function run(options: string[]) {
-  const folder = await Deno.makeTempDir();
-  const file = join(folder, "aius.sqlite");
-  const made = await new Deno.Command("python3", {
-    args: [SCRIPT, file, ...options],
-    stdout: "null",
-  }).output();
-  assert.ok(made.success, new TextDecoder().decode(made.stderr));
-  const [name, out] = [freshName("artifact"), join(folder, "out")];
-  const command = await startTask("annotate", [
-    ...["--corpus", `artifact:${file}`, "--name", name, "--out", out],
-  ]);
-  const { code, stderr } = await command.output();
-  assert.equal(code, 0, new TextDecoder().decode(stderr));
-  await removeRun(name);
-  const truth = JSON.parse(
-    await Deno.readTextFile(join(folder, "aius.truth.json")),
-  );
-  const table = async (name: string): Promise<Cells[]> =>
-    parse(await Deno.readTextFile(join(out, "tables", `${name}.csv`)), {
-      skipFirstRow: true,
-    });
-  const left = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
-  const lines = await Deno.readTextFile(
-    join(out, "tables", "annotations.jsonl"),
-  );
-  const annotations = lines.trim().split("\n").map((line) => JSON.parse(line));
-  return { truth, table, left, annotations };
-}
-
-/** Counts above zero of a column by a key. */
-function counts(
-  rows: readonly Cells[],
-  key: (row: Cells) => string,
-  column: string,
-): Counts {
-  const found: Counts = {};
-  for (const row of rows) {
-    const value = Number(row[column]);
-    if (value > 0) found[key(row)] = value;
-  }
-  return found;
-}
+import {
+  type Cells,
+  type Counts,
+  counts,
+  hasScript,
+  runOnArtifact,
+} from "tests/study/artifact_run.ts";
 
 /** A truth section of two levels as one. */
 function flat(section: Record<string, Counts>, suffix = ""): Counts {
@@ -86,7 +33,7 @@ for (const options of CASES) {
     name: `the tables of an artifact hold what is true: ${options.join(" ")}`,
     ignore: !hasScript,
     async fn() {
-      const { truth, table, left, annotations } = await run(options);
+      const { truth, table, left, annotations } = await runOnArtifact(options);
       assert.deepEqual(left, ["aius.sqlite", "aius.truth.json", "out"]);
       const [years, fields, both, sample = []] = await Promise.all(
         ["papers_by_year", "papers_by_field", "papers_by_field_year", "sample"]
@@ -137,6 +84,11 @@ for (const options of CASES) {
       assert.deepEqual(
         counts(await table("models"), ({ model }) => model!, "mentions"),
         underOneName(truth.models.true.spellings),
+      );
+      assert.equal((await table("models")).length, truth.models.true.unique);
+      assert.deepEqual(
+        differingModels(await table("models"), truth.models.true.top),
+        [],
       );
       for (
         const [name, section] of [
@@ -224,6 +176,19 @@ function underOneName(spellings: Counts): Counts {
     found[model] = (found[model] ?? 0) + mentions;
   }
   return found;
+}
+
+/** Models whose mentions or papers are not those of the truth. */
+function differingModels(
+  rows: readonly Cells[],
+  top: readonly { model: string; mentions: number; papers: number }[],
+): string[] {
+  const { canonicalName } = loadModelNames();
+  const ours = new Map(rows.map((row) => [row.model, row]));
+  return top.filter(({ model, mentions, papers }) => {
+    const row = ours.get(canonicalName(model));
+    return row?.mentions !== String(mentions) || row.papers !== String(papers);
+  }).map(({ model }) => model);
 }
 
 function positive(section: Counts): Counts {

@@ -9,8 +9,8 @@ export interface ModelIndex {
 }
 
 /**
- * The key of a name without its way of writing a version: "SignalP v5.0",
- * "SignalP version 5" and "SignalP-5" are the same, "SignalP 6" is not.
+ * The key of a name without its way of writing a version: "AlphaFold v2.0",
+ * "AlphaFold version 2" and "AlphaFold-2" are the same, "AlphaFold 3" is not.
  */
 export function versionKey(name: string): string {
   return nameKey(name)

@@ -25,7 +25,7 @@ Deno.test("modelsIn() takes spellings, versions and words beside the name for on
     "ＶＧＧ１６": "VGG-16",
     "AlphaFold v2.3.1": "AlphaFold 2",
     "AlphaFold version 2.0": "AlphaFold 2",
-    "Signal P v5.0": "SignalP 5.0",
+    "Signal P v5.0": "SignalP",
     "DeepLoc 1.0": "DeepLoc",
     "a pre-trained ResNet50-based model": "ResNet-50",
     "ImageNet-pretrained ResNet-50 [12]": "ResNet-50",
