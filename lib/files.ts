@@ -1,13 +1,13 @@
 /** Files that are either as they were or complete, whatever happens in between. */
 
 /** A file that is written line by line. */
-export interface LineFile {
+export interface LineFile extends Disposable {
   /** Adds a line; the line break is added here. */
   add(line: string): void;
   /** Puts the complete file in its place. */
   close(): void;
-  /** Gives up and leaves the file as it was. */
-  abandon(): void;
+  /** Gives up, unless it is closed, and leaves the file as it was: for `using`. */
+  [Symbol.dispose](): void;
 }
 
 /**
@@ -38,7 +38,8 @@ function partOf(path: string): string {
 
 /**
  * Starts a file that is written line by line and takes its place when closed,
- * so that a table of any length needs no memory.
+ * so that a table of any length needs no memory. Declare it with `using`: then
+ * nothing is left behind where an error ends the work before.
  *
  * @param path The file; its folder exists.
  */
@@ -52,6 +53,7 @@ export function openLines(path: string): LineFile {
   const encoder = new TextEncoder();
   let waiting: string[] = [];
   let length = 0;
+  let isOpen = true;
   const flush = () => {
     let bytes = encoder.encode(waiting.join(""));
     while (bytes.length > 0) bytes = bytes.subarray(file.writeSync(bytes));
@@ -66,10 +68,13 @@ export function openLines(path: string): LineFile {
     },
     close() {
       flush();
+      isOpen = false;
       file.close();
       Deno.renameSync(part, path);
     },
-    abandon() {
+    [Symbol.dispose]() {
+      if (!isOpen) return;
+      isOpen = false;
       file.close();
       Deno.removeSync(part);
     },

@@ -90,6 +90,7 @@ function artifactOf(
   found: ArtifactPapers,
 ): Artifact {
   const { papers } = found;
+  const allWarnings = [...warnings, ...schema.warnings, ...found.warnings];
   return {
     path,
     db,
@@ -100,7 +101,7 @@ function artifactOf(
       papers.length.toLocaleString("en-US")
     } papers of the artifact "${basename(path)}"`,
     synthetic: false,
-    warnings: [...warnings, ...schema.warnings, ...found.warnings],
+    warnings: allWarnings,
     async *items(): AsyncIterable<CorpusItem> {
       for (const { metadata } of papers) yield { metadata };
       for (const dropped of found.dropped) yield { dropped };
@@ -111,7 +112,10 @@ function artifactOf(
       );
     },
     keywords: () => countKeywords(db, schema, papers),
-    select: (selection) => selectArtifactPapers(found, schema, selection),
+    select: (selection) => ({
+      ...selectArtifactPapers(found, schema, selection),
+      warnings: allWarnings,
+    }),
     close,
   };
 }

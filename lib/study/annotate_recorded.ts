@@ -11,6 +11,7 @@ import type { AnnotateOptions } from "lib/study/annotate_study.ts";
 import { openRecorded, type RecordedStudy } from "lib/study/open_recorded.ts";
 import { questionsOfStudy } from "lib/study/questions_of_study.ts";
 import { openRunStore } from "lib/study/run_store.ts";
+import { countItems } from "lib/study/select_sample.ts";
 import type { StudySettings } from "lib/study/settings.ts";
 import { whatIsAsked } from "lib/study/what_is_asked.ts";
 
@@ -47,15 +48,17 @@ async function takeOver(
 ): Promise<RunProgress> {
   const { signal, command, onProgress, onWarning } = options;
   const identity = artifactIdentity(artifact.path, settings.artifactModel);
-  options.onItem?.(artifact.papers.length);
   const selected = artifact.select({
     ...settings.sample,
     seed: settings.seed,
     asked: askedFirst(questions, answers),
   });
-  for (const warning of warningsOf(questions, { artifact, answers })) {
-    onWarning?.(warning);
-  }
+  options.onItem?.(countItems(selected));
+  const warnings = [
+    ...selected.warnings,
+    ...warningsOf(questions, { artifact, answers }),
+  ];
+  for (const warning of warnings) onWarning?.(warning);
   const { openStore = () => openRunStore(settings) } = options;
   const store = await openStore();
   try {
@@ -105,38 +108,35 @@ function askedFirst(
   return byDoi && byDoi.size > 0 ? new Set(byDoi.keys()) : null;
 }
 
-/** One sentence for each thing about the artifact that its user should know. */
+/** One sentence for each thing about the recorded answers that their user should know. */
 function warningsOf(
   questions: readonly Question[],
   { artifact, answers }: Pick<RecordedStudy, "artifact" | "answers">,
 ): string[] {
   const notAsked = countNotAsked(questions, answers);
-  return [
-    ...artifact.warnings,
-    ...questions.flatMap(({ id, dependsOn }) => {
-      const { byDoi, reasons, warnings } = answers.get(id)!;
-      const unread = [...reasons].map(([reason, papers]) =>
-        `${reason} (${papers})`
+  return questions.flatMap(({ id, dependsOn }) => {
+    const { byDoi, reasons, warnings } = answers.get(id)!;
+    const unread = [...reasons].map(([reason, papers]) =>
+      `${reason} (${papers})`
+    );
+    const skipped = notAsked.get(id) ?? 0;
+    const isEmpty = dependsOn === null && byDoi.size === 0 &&
+      ["doi", "model_response"].every((column) =>
+        artifact.schema.has(`${id}${ANSWERS}`, column)
       );
-      const skipped = notAsked.get(id) ?? 0;
-      const isEmpty = dependsOn === null && byDoi.size === 0 &&
-        ["doi", "model_response"].every((column) =>
-          artifact.schema.has(`${id}${ANSWERS}`, column)
-        );
-      return [
-        ...warnings,
-        ...(isEmpty ? [`the artifact has no answer to "${id}"`] : []),
-        ...(unread.length === 0 ? [] : [
-          `recorded answers to "${id}" that hold no answer, by papers: ${
-            unread.join(", ")
-          }`,
-        ]),
-        ...(skipped === 0 ? [] : [
-          `${skipped} ${
-            skipped === 1 ? "paper was" : "papers were"
-          } not asked "${id}" although the answer before asks for it`,
-        ]),
-      ];
-    }),
-  ];
+    return [
+      ...warnings,
+      ...(isEmpty ? [`the artifact has no answer to "${id}"`] : []),
+      ...(unread.length === 0 ? [] : [
+        `recorded answers to "${id}" that hold no answer, by papers: ${
+          unread.join(", ")
+        }`,
+      ]),
+      ...(skipped === 0 ? [] : [
+        `${skipped} ${
+          skipped === 1 ? "paper was" : "papers were"
+        } not asked "${id}" although the answer before asks for it`,
+      ]),
+    ];
+  });
 }

@@ -1,24 +1,26 @@
 import { join } from "node:path";
 import type { Annotator } from "lib/annotate/annotator.ts";
 import type { Question } from "lib/questions/question.ts";
+import { readComparedRuns } from "lib/study/compared_runs.ts";
 import { labelsOfStudy } from "lib/study/labels_of_study.ts";
 import type { StudySettings } from "lib/study/settings.ts";
 import { StudyError } from "lib/study/study_keys.ts";
 
 /**
  * Checks what is needed only after all papers are asked, so that a run does not
- * fail then: the labels can be read, and tables can be written.
+ * fail then: the labels and the runs to compare with can be read, and tables can
+ * be written.
  *
- * @throws {SyntaxError} If the labels cannot be read.
- * @throws {StudyError} If the folder of the outputs cannot be written.
+ * @throws {Error} If labels or a run to compare with cannot be read.
+ * @throws {StudyError} If the corpus has no planted labels, or the folder of the outputs cannot be written.
  */
 export async function checkBeforeAsking(
   settings: StudySettings,
   questions: readonly Question[],
 ): Promise<void> {
-  if (settings.labels !== null && settings.labels !== "planted") {
-    await labelsOfStudy(settings, questions);
-  }
+  const labels = await labelsOfStudy(settings, questions);
+  const dois = new Set(labels?.rows.map(({ doi }) => doi));
+  await readComparedRuns(settings.compare, "", { dois, questions });
   await checkWritable(settings.out);
 }
 

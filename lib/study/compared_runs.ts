@@ -6,7 +6,8 @@ import {
   replyOf,
 } from "lib/annotate/replay/recorded_lines.ts";
 import { isStore } from "lib/annotate/replay/recording.ts";
-import { openStore } from "lib/annotate/store.ts";
+import { openStore, type Store } from "lib/annotate/store.ts";
+import { copyStore } from "lib/annotate/store/copy_store.ts";
 import type {
   AnnotatorAnswers,
   GivenAnswer,
@@ -39,7 +40,8 @@ interface Wanted {
 /**
  * Reads what other annotators answered about the labelled papers, from runs of
  * this project, their stores, or exported annotations. Papers are matched by
- * DOI; answers to another version of a question do not count.
+ * DOI; answers to another version of a question do not count. Nothing of them
+ * is changed.
  *
  * @param entries Names of runs, or files, as in a study's `compare`.
  * @param own Name of the study's own annotator in tables: a namesake gets the
@@ -92,8 +94,10 @@ function freeId(id: string, run: string, taken: Set<string>): string {
 function readStore(path: string, { dois, questions }: Wanted): Found {
   const versions = new Map(questions.map(({ id, version }) => [id, version]));
   const found: Found = new Map();
-  const store = openStore(path);
+  const copy = copyStore(path);
+  let store: Store | undefined;
   try {
+    store = openStore(copy.path);
     for (const { metadata: { doi }, annotations } of store.papers()) {
       if (!dois.has(doi)) continue;
       for (const annotation of annotations) {
@@ -103,7 +107,8 @@ function readStore(path: string, { dois, questions }: Wanted): Found {
       }
     }
   } finally {
-    store.close();
+    store?.close();
+    copy.remove();
   }
   return found;
 }

@@ -93,8 +93,8 @@ async function writeLines(
     ? null
     : priceOf(await loadPrices(), identity);
   const totals = emptyTotals(questions);
-  const json = openLines(join(folder, "annotations.jsonl"));
-  const csv = openLines(join(folder, "annotations.csv"));
+  using json = openLines(join(folder, "annotations.jsonl"));
+  using csv = openLines(join(folder, "annotations.csv"));
   const columns = MENTION_COLUMNS;
   csv.add(columns.join(","));
   let annotations = 0;

@@ -14,7 +14,8 @@ import { StudyError } from "lib/study/study_keys.ts";
  * differently is settled by the study's adjudicator, or by the majority.
  *
  * @throws {SyntaxError} If the file cannot be read as labels.
- * @throws {StudyError} If the adjudicator labelled nothing.
+ * @throws {StudyError} If the adjudicator labelled nothing, or the corpus has no
+ * planted labels.
  */
 export async function labelsOfStudy(
   settings: StudySettings,
@@ -57,7 +58,7 @@ async function readLabels(
     );
   }
   if (corpus.kind !== "demo") {
-    throw new SyntaxError(
+    throw new StudyError(
       'Cannot use labels "planted" as only the demo corpus has planted labels',
     );
   }

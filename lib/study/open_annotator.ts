@@ -79,7 +79,10 @@ export async function annotatorOf(
   settings: AnnotatorSettings,
   questions: readonly Question[],
 ): Promise<Pick<Annotator, "identity" | "mode">> {
-  const { annotator, mode, corpus, artifactModel } = settings;
+  const { annotator, mode, corpus, artifactModel, recording } = settings;
+  if (recording !== null) {
+    return { identity: recording.identity, mode: "single" };
+  }
   if (annotator === "recorded" && corpus.kind === "artifact") {
     const { artifactIdentity } = await import(
       "lib/annotate/recorded/annotate_recorded.ts"

@@ -21,6 +21,7 @@ export async function selectSample(
   events: SelectEvents = {},
 ): Promise<SelectedPapers> {
   const selected = await selectFrom(corpus, settings, events);
+  for (const warning of selected.warnings) events.onWarning?.(warning);
   return { ...selected, sample: countFields(selected.sample, settings) };
 }
 
@@ -50,7 +51,9 @@ async function selectFrom(
   { onItem, onWarning, signal }: SelectEvents,
 ): Promise<SelectedPapers> {
   if (corpus.select) {
-    return corpus.select({ ...settings.sample, seed: settings.seed });
+    const selected = corpus.select({ ...settings.sample, seed: settings.seed });
+    onItem?.(countItems(selected));
+    return selected;
   }
   const metadata = await readMetadata(settings.metadata);
   for (const warning of metadata?.warnings ?? []) onWarning?.(warning);
@@ -62,6 +65,12 @@ async function selectFrom(
     onItem,
     signal,
   });
+}
+
+/** Items of the corpus: those that enter the first step of the funnel. */
+export function countItems({ funnel }: SelectedPapers): number {
+  return funnel.filter(({ step }) => step === funnel[0]!.step)
+    .reduce((items, { papers }) => items + papers, 0);
 }
 
 async function readMetadata(path: string | null) {

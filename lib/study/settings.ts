@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { DEMO_PAPERS } from "lib/corpus/demo/demo_papers.ts";
 import type { SampleSize } from "lib/corpus/sample.ts";
 import type { AnnotatorIdentity, AskingMode } from "lib/annotate/annotator.ts";
@@ -9,6 +8,11 @@ import {
 import type { Eligibility } from "lib/corpus/select.ts";
 import { projectPath } from "lib/paths.ts";
 import { STUDY_QUESTIONS } from "lib/questions/load_questions.ts";
+import {
+  checkArtifact,
+  checkCollected,
+  mustExist,
+} from "lib/study/check_settings.ts";
 import { storePath } from "lib/study/run_store.ts";
 import {
   ANNOTATOR,
@@ -153,46 +157,6 @@ export async function settle(
   };
 }
 
-/** Refuses keys that have no meaning with, or without, an artifact. */
-function checkArtifact(
-  source: StudySource,
-  corpus: CorpusSpec,
-  annotator: StudySettings["annotator"],
-  where: string,
-): void {
-  if (corpus.kind !== "artifact") {
-    if (annotator !== "recorded") return;
-    throw new StudyError(
-      `Cannot use ${where} as the annotator "recorded" needs a corpus with recorded answers: give "artifact:FILE" as the corpus, or another annotator`,
-    );
-  }
-  for (const key of ["eligible", "metadata"] as const) {
-    if ((source[key] ?? null) === null) continue;
-    throw new StudyError(
-      `Cannot use ${where} as "${key}" is given with an artifact, which says itself which papers are eligible: leave it out`,
-    );
-  }
-}
-
-/** A collected corpus has its own metadata, and is there once it was collected. */
-async function checkCollected(
-  { metadata }: StudySource,
-  corpus: CorpusSpec,
-  where: string,
-): Promise<void> {
-  if (corpus.kind !== "collected") return;
-  if ((metadata ?? null) !== null) {
-    throw new StudyError(
-      `Cannot use ${where} as "metadata" is given with a collected corpus, which has its own: leave it out`,
-    );
-  }
-  await Deno.stat(join(corpus.path, "papers.csv")).catch(() => {
-    throw new StudyError(
-      `Cannot use ${where} as nothing is collected in "${corpus.path}" yet: run deno task collect with this study first`,
-    );
-  });
-}
-
 /** A name for a study that has none, after its source. */
 function nameOf(corpus: CorpusSpec): string {
   if (corpus.kind === "demo") {
@@ -214,50 +178,12 @@ async function readRecording(
 ): Promise<Recording> {
   try {
     const recording = await openRecording(path);
-    return { path, identity: recordedIdentity(recording, path, model) };
+    try {
+      return { path, identity: recordedIdentity(recording, path, model) };
+    } finally {
+      recording.close();
+    }
   } catch (error) {
     throw new StudyError((error as Error).message, { cause: error });
   }
-}
-
-async function mustExist(
-  where: string,
-  key: string,
-  path: string | null | undefined,
-) {
-  if (path === null || path === undefined) return;
-  try {
-    await Deno.stat(path);
-  } catch {
-    throw new StudyError(
-      `Cannot use ${where} as "${key}" names "${path}", which is not there`,
-    );
-  }
-}
-
-/**
- * Writes settings as a study file that opens to the same study, for a notebook
- * kernel that gets a study with overrides.
- *
- * @param path Where to write it.
- */
-export async function saveSettings(
-  settings: StudySettings,
-  path: string,
-): Promise<void> {
-  const { corpus, sample, recording, prompts, ...others } = settings;
-  const { maxTokens, artifactModel, ...rest } = others;
-  const source: StudySource = {
-    ...rest,
-    annotator: recording ? `replay:${recording.path}` : rest.annotator,
-    max_tokens: maxTokens,
-    artifact_model: artifactModel,
-    prompts: prompts && `artifact:${prompts}`,
-    corpus: corpus.kind === "demo"
-      ? `demo:${corpus.papers}`
-      : `${corpus.kind}:${corpus.path}`,
-    sample: sample.size,
-    at_least_one: sample.atLeastOne,
-  };
-  await Deno.writeTextFile(path, JSON.stringify(source, null, 2) + "\n");
 }

@@ -75,7 +75,7 @@ export async function writeTables(
   const papers: PaperFacts[] = [];
   const totals = emptyTotals(questions);
   const hashes = sourceHashes(settings);
-  const lines = openLines(join(folder, "annotations.jsonl"));
+  using lines = openLines(join(folder, "annotations.jsonl"));
   const counts = openRunTables(questions, models);
   const adjustment = openAdjusted(
     questions,

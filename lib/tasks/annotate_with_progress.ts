@@ -15,6 +15,7 @@ import type { RecordedStudy } from "lib/study/open_recorded.ts";
 import { questionsOfStudy } from "lib/study/questions_of_study.ts";
 import { checkPrice } from "lib/study/open_annotator.ts";
 import { openRunStore } from "lib/study/run_store.ts";
+import { savedSettingsPath, saveSettings } from "lib/study/saved_settings.ts";
 import type { StudySettings } from "lib/study/settings.ts";
 import { readFacts, saveFigures } from "lib/study/save_figures.ts";
 import { writeFindings } from "lib/study/write_findings.ts";
@@ -60,22 +61,26 @@ async function annotateAndWrite(
   findings: Findings;
 }> {
   await checkBeforeAsking(settings, await questionsOfStudy(settings));
-  const recorded = await openRecordedOf(settings);
+  let recorded = await openRecordedOf(settings);
   // Held until the tables are written, so that no other run takes its place.
   let store: Store | undefined;
   const openStore = async () => store = await openRunStore(settings);
   try {
     await annotate(settings, { ...flags, recorded, openStore });
+    await saveSettings(settings, savedSettingsPath(settings));
     const written = await writeTables(settings, { recorded });
     const { tables, warnings, found } = written;
     warnings.forEach((warning) => console.error(`Warning: ${warning}`));
     const corpus = recorded
       ? factsOf(recorded.artifact)
       : await readFacts(settings);
+    // Its papers need no memory while the findings are made.
     recorded?.close();
+    recorded = null;
     const findings = await writeFindings(settings, { ...found, corpus });
     return { tables, corpus, findings };
   } finally {
+    recorded?.close();
     store?.close();
   }
 }

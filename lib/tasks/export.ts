@@ -1,5 +1,6 @@
 import { exportRun } from "lib/study/export_run.ts";
 import { EXIT, runCommand, UsageError, userFolder } from "lib/tasks/command.ts";
+import { studyOfRun } from "lib/tasks/run_by_name.ts";
 import { flagHelp, readStudyFlags } from "lib/tasks/study_flags.ts";
 
 const HELP =
@@ -12,11 +13,12 @@ ${flagHelp()}
 Examples:
   deno task export --out exported
   deno task export --study my-study/study.json --out exported
+  deno task export --name my-run --out exported
   deno task annotate --annotator replay:exported/annotations.jsonl`;
 
 if (import.meta.main) {
   await runCommand(async (args) => {
-    const flags = await readStudyFlags(args, userFolder());
+    const flags = await readStudyFlags(await studyOfRun(args), userFolder());
     if (flags === null) {
       console.log(HELP);
       return EXIT.done;

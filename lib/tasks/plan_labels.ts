@@ -18,6 +18,7 @@ import { EXIT, runCommand, UsageError, userFolder } from "lib/tasks/command.ts";
 import { readPlanFlags } from "lib/tasks/plan_labels/flags.ts";
 import { planInWords } from "lib/tasks/plan_labels/plan_in_words.ts";
 import { readAnswered } from "lib/tasks/plan_labels/read_answered.ts";
+import { studyOfRun } from "lib/tasks/run_by_name.ts";
 import { readStudyFlags } from "lib/tasks/study_flags.ts";
 
 const HELP =
@@ -32,7 +33,7 @@ One of these says what the labels are for:
   --budget N             labels that can be afforded
 
   --study FILE           study file; the demo study by default. It has been annotated before
-  --name NAME            name of the study, if it was given by a flag
+  --name NAME            name of a run: its settings and its labels
   --labels FILE          labels so far: they tell the annotator's error rates, and their
                          papers are not asked again; the study's by default, or none
   --adjudicator NAME     annotator whose labels decide, instead of the majority
@@ -75,7 +76,8 @@ export async function planCommand(
     print(HELP);
     return EXIT.done;
   }
-  const { settings } = (await readStudyFlags(flags.study, folder))!;
+  const chosen = await studyOfRun(flags.study);
+  const { settings } = (await readStudyFlags(chosen, folder))!;
   const questions = await questionsOfStudy(settings);
   const question = questions.find(({ id }) => id === flags.question);
   if (question?.kind !== "yes-no") {

@@ -4,7 +4,8 @@ import { cellsFor } from "lib/notebook/cells_for.ts";
 import { executeNotebook, type ExecuteOptions } from "lib/notebook/execute.ts";
 import { projectPath } from "lib/paths.ts";
 import { questionsOfStudy } from "lib/study/questions_of_study.ts";
-import { saveSettings, type StudySettings } from "lib/study/settings.ts";
+import { savedSettingsPath } from "lib/study/saved_settings.ts";
+import type { StudySettings } from "lib/study/settings.ts";
 import { annotateWithProgress } from "lib/tasks/annotate_with_progress.ts";
 import {
   commandLine,
@@ -56,13 +57,11 @@ if (import.meta.main) {
     }
     const command = commandLine("reproduce", args);
     await annotateWithProgress(settings, { ...flags, command, signal });
-    const study = projectPath(`data/runs/${settings.name}.study.json`);
-    await saveSettings(settings, study);
     const folder = isDefault
       ? projectPath("notebooks")
       : join(settings.out, "notebooks");
     await executeAll(folder, {
-      env: { STUDY: study },
+      env: { STUDY: savedSettingsPath(settings) },
       // The notebooks of the project itself keep what they say of any study.
       ...(isDefault ? {} : { keeps: await cellsOf(settings) }),
       signal,

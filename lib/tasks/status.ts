@@ -62,6 +62,11 @@ function readFlags(args: readonly string[]): Flags {
     alias: { h: "help" },
     unknown: (arg) => (unknown.push(arg), false),
   }) as Flags;
+  // An empty value is told first: the parser takes it for a stray argument.
+  const empty = (["study", "name"] as const).find((flag) => flags[flag] === "");
+  if (empty) {
+    throw new UsageError(`Cannot use --${empty} as its value is missing`);
+  }
   const [stray] = unknown;
   if (stray !== undefined) {
     throw new UsageError(
@@ -106,11 +111,14 @@ export function statusInWords(
 }
 
 function nextInWords(
-  { isComplete, unanswered }: StoreStatus,
+  { isComplete, unanswered, annotators }: StoreStatus,
   goesOn: string,
 ): string {
   if (!isComplete) return `To go on: ${goesOn}`;
-  if (unanswered === 0) {
+  const isRecorded = annotators.every(({ identity }) =>
+    identity.annotator === "artifact"
+  );
+  if (unanswered === 0 || isRecorded) {
     return `Complete: nothing is left to ask; to write its outputs again: ${goesOn}`;
   }
   const again = / --retry-failed\b/.test(goesOn)

@@ -8,6 +8,7 @@ import {
   type RunFlags,
   VALUED_RUN_FLAGS,
 } from "lib/tasks/run_flags.ts";
+import { refuseIdleFlags } from "lib/tasks/idle_flags.ts";
 import { settle, type StudySettings } from "lib/study/settings.ts";
 import { DEFAULT_STUDY, readStudyFile } from "lib/study/study_file.ts";
 import {
@@ -79,7 +80,7 @@ export function flagHelp(): string {
  * @param args Command-line arguments.
  * @param cwd Folder that relative paths in flags start from.
  * @returns The settings, or null if help was asked for.
- * @throws {UsageError} If a flag is unknown or lacks its value.
+ * @throws {UsageError} If a flag is unknown, lacks its value or would do nothing.
  * @throws {StudyError} If the study or a flag's value is not valid.
  */
 export async function readStudyFlags(
@@ -97,15 +98,16 @@ export async function readStudyFlags(
     unknown: (arg) => (unknown.push(arg), false),
   }) as Record<string, unknown>;
   if (flags.help) return null;
+  // An empty value is told first: the parser takes it for a stray argument.
+  const empty = valued.find((flag) => isBlank(flags[flag]));
+  if (empty) {
+    throw new UsageError(`Cannot use --${empty} as its value is missing`);
+  }
   const [stray] = unknown;
   if (stray !== undefined) {
     throw new UsageError(
       `Cannot use "${stray}" as it is not a flag of this command: --help lists them`,
     );
-  }
-  const empty = valued.find((flag) => flags[flag] === "");
-  if (empty) {
-    throw new UsageError(`Cannot use --${empty} as its value is missing`);
   }
 
   const overrides = resolvePaths(
@@ -118,14 +120,13 @@ export async function readStudyFlags(
   const study = await readStudyFile(path);
   const isDefault = path === DEFAULT_STUDY &&
     Object.keys(overrides).length === 0;
-  return {
-    settings: await settle(
-      override(study, overrides),
-      `study "${flags.study ?? "demo"}"`,
-    ),
-    ...readRunFlags(flags),
-    isDefault,
-  };
+  const runFlags = readRunFlags(flags);
+  const settings = await settle(
+    override(study, overrides),
+    `study "${flags.study ?? "demo"}"`,
+  );
+  refuseIdleFlags(flags, settings);
+  return { settings, ...runFlags, isDefault };
 }
 
 /** Turns the texts of flags into the values that a study file would hold. */
@@ -148,10 +149,9 @@ function flagValue(key: StudyKey, text: string): unknown {
       if (text === "none" || text === "null") return null;
       return key === "eligible" ? jsonOrText(text) : text;
     case "compare":
-      if (text === "none") return [];
-      return text.split(",").map((part) => part.trim());
+      return text === "none" ? [] : listOf(key, text);
     case "questions":
-      return text.split(",").map((part) => part.trim());
+      return listOf(key, text);
     case "sample":
     case "temperature":
     case "max_tokens":
@@ -161,6 +161,18 @@ function flagValue(key: StudyKey, text: string): unknown {
     default:
       return text;
   }
+}
+
+function listOf(key: StudyKey, text: string): string[] {
+  const parts = text.split(",").map((part) => part.trim());
+  if (!parts.includes("")) return parts;
+  throw new UsageError(
+    `Cannot use --${key} "${text}" as an entry of the list is empty: put one comma between two entries`,
+  );
+}
+
+function isBlank(value: unknown): boolean {
+  return typeof value === "string" && value.trim() === "";
 }
 
 function numberOrText(text: string): number | string {

@@ -29,7 +29,7 @@ Deno.test("checkAnswerable() names the questions that an annotator has no rules 
   });
 });
 
-Deno.test("checkBeforeAsking() finds labels that cannot be read and a folder that cannot be written", async () => {
+Deno.test("checkBeforeAsking() finds labels or runs that cannot be read and a folder that cannot be written", async () => {
   const folder = await Deno.makeTempDir();
   const labels = join(folder, "labels.csv");
   const file = join(folder, "file");
@@ -50,6 +50,17 @@ Deno.test("checkBeforeAsking() finds labels that cannot be read and a folder tha
     "doi,annotator,question,value\n10.1/a,x,uses_dl,yes\n",
   );
   await check({ labels });
+  await assert.rejects(check({ labels: "planted", corpus: `jats:${folder}` }), {
+    name: "StudyError",
+    message:
+      'Cannot use labels "planted" as only the demo corpus has planted labels',
+  });
+  const compare = [join(folder, "run.jsonl")];
+  await Deno.writeTextFile(compare[0]!, "not JSON\n");
+  await assert.rejects(check({ labels, compare }), {
+    message:
+      /^Cannot replay ".*run\.jsonl" as it is neither a run's store nor annotations as JSON lines: line 1/,
+  });
   const out = join(file, "out");
   await assert.rejects(check({ out }), {
     name: "StudyError",

@@ -124,7 +124,7 @@ Deno.test("readComparedRuns() tells namesakes apart by their run, and people in 
   ]);
 });
 
-Deno.test("readComparedRuns() reads the store of a run", async () => {
+Deno.test("readComparedRuns() reads the store of a run and leaves it as it is", async () => {
   const path = join(FOLDER, "run.sqlite");
   const store = openStore(path);
   const metadata = metadataOf({ doi: "10.1/a" });
@@ -135,7 +135,13 @@ Deno.test("readComparedRuns() reads the store of a run", async () => {
   });
   record(store, annotation());
   store.close();
+  const beside = () =>
+    [...Deno.readDirSync(FOLDER)].map(({ name }) => name)
+      .filter((name) => name.startsWith("run.sqlite"));
+  const before = await Deno.readFile(path);
   const { annotators } = await readComparedRuns([path], "lexicon", WANTED);
+  assert.deepEqual(beside(), ["run.sqlite"]);
+  assert.deepEqual(await Deno.readFile(path), before);
   assert.deepEqual(
     annotators.map(({ id, papers }) => [
       id,

@@ -3,7 +3,8 @@ import { parse } from "@std/csv";
 import { openCorpus } from "lib/study/open_corpus.ts";
 import { projectPath } from "lib/paths.ts";
 import { questionsOfStudy } from "lib/study/questions_of_study.ts";
-import { saveSettings, settle } from "lib/study/settings.ts";
+import { saveSettings } from "lib/study/saved_settings.ts";
+import { settle } from "lib/study/settings.ts";
 import { readStudyFile } from "lib/study/study_file.ts";
 import { override } from "lib/study/study_keys.ts";
 

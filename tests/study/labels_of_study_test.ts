@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { loadQuestions } from "lib/questions/load_questions.ts";
 import { labelsOfStudy } from "lib/study/labels_of_study.ts";
-import { saveSettings, settle } from "lib/study/settings.ts";
+import { saveSettings } from "lib/study/saved_settings.ts";
+import { settle } from "lib/study/settings.ts";
 import { readStudyFile } from "lib/study/study_file.ts";
 
 const QUESTIONS = await loadQuestions();

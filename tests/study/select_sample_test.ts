@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { fieldsOf } from "lib/findings/tally.ts";
+import { openCorpus } from "lib/study/open_corpus.ts";
 import { selectSample } from "lib/study/select_sample.ts";
 import { settle } from "lib/study/settings.ts";
+import { makeArtifact, record } from "tests/support/make_artifact.ts";
 import { corpusOf, paperOf } from "tests/support/papers.ts";
 
 const FOLDER = await Deno.makeTempDir();
@@ -45,4 +47,42 @@ Deno.test("papers count under the natural sciences, and under what else their st
     "10.5555/b": ["Unassigned"],
     "10.5555/c": ["Chemistry"],
   });
+});
+
+Deno.test("an artifact whose papers are asked anew tells how many it has, and what is odd or missing", async () => {
+  const path = join(FOLDER, "aius.sqlite3");
+  makeArtifact(path, {
+    articles: [{ doi: "10.5555/a" }, { doi: "10.5555/b" }, { doi: null }],
+    openalex: [record("10.5555/a", 2020), record("10.5555/b", 2099)],
+    markdown: [{ doi: "10.5555/a" }, { doi: "10.5555/b" }],
+  }, { without: ["searches"] });
+  const settings = await settle(
+    { corpus: `artifact:${path}`, annotator: "lexicon" },
+    "the study",
+  );
+  const corpus = await openCorpus(settings);
+  const warnings: string[] = [];
+  let items = 0;
+  const { sample } = await selectSample(settings, corpus, {
+    onItem: (count) => items = count,
+    onWarning: (warning) => warnings.push(warning),
+  });
+  corpus.close?.();
+  assert.deepEqual([items, sample.length], [3, 2]);
+  assert.match(warnings.join("\n"), /no "searches": nobody can say/);
+  assert.match(warnings.join("\n"), /the year 2099/);
+});
+
+Deno.test("a metadata file that knows none of the papers is named", async () => {
+  const settings = await settle({
+    corpus: `jats:${FOLDER}`,
+    metadata: join(FOLDER, "metadata.csv"),
+  }, "the study");
+  const warnings: string[] = [];
+  await selectSample(settings, corpusOf([paperOf("", { doi: "10.1/z" })]), {
+    onWarning: (warning) => warnings.push(warning),
+  });
+  assert.deepEqual(warnings, [
+    "the metadata file knows none of the 1 papers by DOI: is it the right file?",
+  ]);
 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { annotatorTitle } from "lib/study/open_annotator.ts";
-import { saveSettings, settle } from "lib/study/settings.ts";
+import { saveSettings } from "lib/study/saved_settings.ts";
+import { settle } from "lib/study/settings.ts";
 import { DEFAULT_STUDY, readStudyFile } from "lib/study/study_file.ts";
 import { checkKeys, override, resolvePaths } from "lib/study/study_keys.ts";
 

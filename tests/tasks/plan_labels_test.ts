@@ -4,7 +4,9 @@ import type { Store } from "lib/annotate/store.ts";
 import { parseLabels } from "lib/findings/labels.ts";
 import { loadQuestions } from "lib/questions/load_questions.ts";
 import { openRunStore } from "lib/study/run_store.ts";
+import { savedSettingsPath, saveSettings } from "lib/study/saved_settings.ts";
 import { settle } from "lib/study/settings.ts";
+import { readStudyFile } from "lib/study/study_file.ts";
 import { planCommand } from "lib/tasks/plan_labels.ts";
 import { readPlanFlags } from "lib/tasks/plan_labels/flags.ts";
 import { ANNOTATION } from "tests/support/annotation.ts";
@@ -105,6 +107,33 @@ Deno.test("plan-labels reads a run, leaves out labelled papers and writes a shee
     assert.match(
       await Deno.readTextFile(join(folder, "shown.csv")),
       /yes,“quote”/,
+    );
+  });
+});
+
+Deno.test("plan-labels takes a run's settings from its name alone", async () => {
+  await withStudy(async (folder) => {
+    const study = await readStudyFile(join(folder, "study.json"));
+    const settings = await settle(study, "test");
+    const printed: string[] = [];
+    const plan = () =>
+      planCommand(
+        [
+          ...["--name", settings.name, "--question", "uses_dl"],
+          ...["--budget", "21"],
+        ],
+        { folder, print: (text) => printed.push(text) },
+      );
+    await assert.rejects(plan(), {
+      name: "UsageError",
+      message:
+        /^Cannot use --name alone as the settings of run "[^"]+" are not/,
+    });
+    await saveSettings(settings, savedSettingsPath(settings));
+    await plan();
+    assert.match(
+      printed.join("\n"),
+      /Sample: 40 papers, 1 of them labelled already/,
     );
   });
 });

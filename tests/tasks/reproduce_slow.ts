@@ -135,7 +135,10 @@ Deno.test("reproduce says which notebook, cell and line failed, and ends with 1"
   assert.match(stderr, /Executed 01_sample/);
   assert.match(stderr, /02_classify\.ipynb" as cell \d+ of \d+/);
   assert.match(stderr, /TypeError: study\.manifesto is not a function/);
-  assert.match(stderr, /line \d: const manifest = await study\.manifesto\(\);/);
+  assert.match(
+    stderr,
+    /line \d+: const manifest = await study\.manifesto\(\);/,
+  );
   assert.doesNotMatch(stderr, /Executed 03_validate/);
   await Deno.remove(project, { recursive: true });
 });

@@ -96,6 +96,25 @@ Deno.test("status says that a run is complete, and how to ask again what failed"
   store.close();
 });
 
+Deno.test("status does not offer to ask an artifact again", async () => {
+  const path = join(await Deno.makeTempDir(), "run.sqlite");
+  const store = openStore(path);
+  store.begin({ sample: [], funnel: [], dropped: [] });
+  const identity = { ...ANNOTATION.identity, annotator: "artifact" };
+  record(store, {
+    ...ANNOTATION,
+    identity,
+    status: "invalid_answer",
+    answer: null,
+  });
+  store.finish();
+  store.close();
+  assert.equal(
+    statusInWords("run.sqlite", await statusOf(path), "CMD").at(-1),
+    "Complete: nothing is left to ask; to write its outputs again: CMD",
+  );
+});
+
 Deno.test("status does not make a store that is not there", async () => {
   const path = join(await Deno.makeTempDir(), "run.sqlite");
   await assert.rejects(statusOf(path), {

@@ -56,6 +56,15 @@ Deno.test("readStudyFlags() refuses what it does not know", async () => {
     [["--corpsu", "demo"], /"--corpsu" as it is not a flag/],
     [["extra"], /"extra" as it is not a flag/],
     [["--sample"], /--sample as its value is missing/],
+    [["--labels", ""], /^Cannot use --labels as its value is missing$/],
+    [["--study", ""], /^Cannot use --study as its value is missing$/],
+    [["--compare="], /^Cannot use --compare as its value is missing$/],
+    [["--labels", " "], /^Cannot use --labels as its value is missing$/],
+    [
+      ["--compare", "a,,b"],
+      /^Cannot use --compare "a,,b" as an entry of the list is empty/,
+    ],
+    [["--questions", "uses_dl,"], /^Cannot use --questions "uses_dl," as an/],
   ];
   for (const [args, message] of usage) {
     await assert.rejects(read(...args), { name: "UsageError", message });
@@ -80,6 +89,7 @@ Deno.test("readStudyFlags() says how to ask", async () => {
     ...["--concurrency", "32", "--max-usd=2.50", "--max-calls", "100"],
     ...["--dry-run", "--retry-failed", "--mode", "one-pass"],
     ...["--temperature", "0", "--max-tokens", "2000"],
+    ...["--annotator", "openai", "--model", "m"],
   );
   const { concurrency, maxUsd, maxCalls, dryRun, retryFailed } = flags!;
   assert.deepEqual([concurrency, maxUsd, maxCalls, dryRun, retryFailed], [
@@ -91,7 +101,43 @@ Deno.test("readStudyFlags() says how to ask", async () => {
   ]);
   const { mode, temperature, maxTokens } = flags!.settings;
   assert.deepEqual([mode, temperature, maxTokens], ["one-pass", 0, 2000]);
-  assert.equal((await read("--max-usd", "1"))!.isDefault, true);
+  assert.equal((await read("--dry-run"))!.isDefault, true);
+});
+
+Deno.test("readStudyFlags() refuses flags that would do nothing", async () => {
+  await Deno.writeTextFile(join(FOLDER, "aius.sqlite3"), "");
+  const artifact = ["--corpus", "artifact:aius.sqlite3"];
+  const cases: [string[], RegExp][] = [
+    [["--mode", "one-pass"], /--mode with the annotator "lexicon" as it sends/],
+    [["--max-usd", "1"], /--max-usd .*leave the flag out, or give --annotator/],
+    [["--concurrency", "4", ...artifact], /--concurrency .*"recorded" as it/],
+    [["--model", "m"], /--model with the annotator "lexicon" as it has no/],
+    [["--model", "m", ...artifact], /--model with the annotator "recorded"/],
+    [["--retry-failed", ...artifact], /--retry-failed .* it asks nobody/],
+    [["--ground"], /--ground with the annotator "lexicon" as it takes no/],
+    [
+      ["--artifact-model", "m"],
+      /--artifact-model with the annotator "lexicon"/,
+    ],
+  ];
+  for (const [args, message] of cases) {
+    await assert.rejects(read(...args), (error: Error) => {
+      assert.equal(error.name, "UsageError");
+      assert.match(error.message, /^Cannot use [^\n]+$/);
+      assert.match(error.message, message);
+      return true;
+    });
+  }
+  await read("--ground", "--artifact-model", "m", ...artifact);
+  // What a study file says may wait there for another annotator.
+  const study = {
+    corpus: "demo",
+    annotator: "openai",
+    model: "m",
+    mode: "single",
+  };
+  await Deno.writeTextFile(join(FOLDER, "llm.json"), JSON.stringify(study));
+  await read("--study", "llm.json", "--annotator", "lexicon");
 });
 
 Deno.test("readStudyFlags() refuses limits that are none", async () => {

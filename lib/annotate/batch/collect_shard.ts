@@ -56,7 +56,7 @@ export async function collectShard(
   options: CollectOptions,
 ): Promise<BatchFolder> {
   const counts = noCounts();
-  const followUps = openLines(join(folder.path, followUpFile(shard)));
+  using followUps = openLines(join(folder.path, followUpFile(shard)));
   const breathe = breathing(options.signal);
   let { learnt } = folder.manifest;
   let paper: Paper | null = null;

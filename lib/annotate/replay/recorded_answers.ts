@@ -12,6 +12,8 @@ export interface RecordedAnswers {
     textHash: string,
     question: Question,
   ): Reply | undefined;
+  /** Frees what it holds; it does so itself when the process ends. */
+  close(): void;
 }
 
 /** The recorded answer to a question is found under this. */

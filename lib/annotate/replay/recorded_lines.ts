@@ -88,6 +88,7 @@ export async function openRecordedLines(
       if (place === undefined) return undefined;
       return replyOf(JSON.parse(readAt(path, place)) as RecordedLine, question);
     },
+    close() {},
   };
 }
 

@@ -11,14 +11,13 @@ import {
   type ArtifactSchema,
   VIEW,
 } from "lib/corpus/artifact/schema.ts";
+import {
+  type Article,
+  readArticles,
+} from "lib/corpus/artifact/read_articles.ts";
 import { megajournalOf } from "lib/corpus/megajournal.ts";
 import { normaliseDoi } from "lib/corpus/metadata.ts";
-import {
-  type Dropped,
-  type Megajournal,
-  MEGAJOURNALS,
-  type PaperMetadata,
-} from "lib/corpus/paper.ts";
+import type { Dropped, PaperMetadata } from "lib/corpus/paper.ts";
 import { byCodeUnit } from "lib/order.ts";
 
 /** A paper of an artifact, once however many searches found it. */
@@ -42,13 +41,6 @@ export interface ArtifactPapers {
   readonly warnings: readonly string[];
 }
 
-interface Article {
-  readonly id: number;
-  readonly title: string;
-  readonly journal: string;
-  readonly megajournal: Megajournal;
-}
-
 /**
  * Reads what is known of each paper, from articles, openalex, the stored view,
  * and the lists of texts. DOIs are compared in lower case without resolver.
@@ -60,10 +52,9 @@ export function readPapers(
   db: DatabaseSync,
   schema: ArtifactSchema,
 ): ArtifactPapers {
-  const warnings: string[] = [];
-  const { articles, dropped } = readArticles(db, schema, warnings);
+  const { articles, dropped, ...read } = readArticles(db, schema);
   const openAlex = readOpenAlex(db, schema);
-  warnings.push(...openAlex.warnings);
+  const warnings = [...read.warnings, ...openAlex.warnings];
   const markdown = readIds(db, schema, "markdown");
   const jats = readIds(db, schema, "jats");
   const eligible = schema.has(VIEW, "doi") ? readDois(db, VIEW) : null;
@@ -134,63 +125,6 @@ function metadataOf(
     fields: record?.fields ?? null,
     source,
   };
-}
-
-function readArticles(
-  db: DatabaseSync,
-  schema: ArtifactSchema,
-  warnings: string[],
-) {
-  const articles = new Map<string, Article>();
-  const dropped: Dropped[] = [];
-  const unknown = new Map<string, number>();
-  if (!schema.has("articles", "doi")) return { articles, dropped };
-  const column = (name: string) => schema.column("articles", name);
-  const rows = readRows(
-    db,
-    {
-      select: `rowid AS id, CAST(doi AS TEXT) AS doi, ${
-        column("title")
-      } AS title,
-       ${column("megajournal")} AS megajournal, ${
-        column("journal")
-      } AS journal`,
-      from: `articles`,
-    },
-  );
-  for (const row of rows) {
-    const id = Number(row.id);
-    const doi = normaliseDoi(String(row.doi ?? ""));
-    if (doi === "") {
-      dropped.push({
-        source: `articles/${id}`,
-        reason: "no DOI",
-        detail: `Row ${id} of "articles" has no DOI`,
-      });
-      continue;
-    }
-    if (articles.has(doi)) continue;
-    const journal = String(row.journal ?? "");
-    const named = String(row.megajournal ?? "");
-    const known = MEGAJOURNALS.find((name) => name === named);
-    if (known === undefined && named !== "") {
-      unknown.set(named, (unknown.get(named) ?? 0) + 1);
-    }
-    articles.set(doi, {
-      id,
-      title: String(row.title ?? ""),
-      journal,
-      megajournal: known ?? megajournalOf({ doi, journal }),
-    });
-  }
-  for (const [name, papers] of unknown) {
-    warnings.push(
-      `megajournal "${name}" is none of ${
-        MEGAJOURNALS.join(", ")
-      } (${papers} papers): the DOI decides instead`,
-    );
-  }
-  return { articles, dropped };
 }
 
 /** First row of each DOI in a table. */

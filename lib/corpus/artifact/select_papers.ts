@@ -39,7 +39,7 @@ export function selectArtifactPapers(
   found: ArtifactPapers,
   schema: ArtifactSchema,
   { asked = null, ...size }: ArtifactSelection,
-): SelectedPapers {
+): Omit<SelectedPapers, "warnings"> {
   const all = found.papers.map((paper): Candidate => ({
     ...paper,
     megajournal: paper.metadata.megajournal,
@@ -112,7 +112,7 @@ export function selectArtifactPapers(
       ({ metadata }) => drawn.has(metadata.doi) ? null : "not drawn",
     ),
   ].flatMap(({ rows }) => rows);
-  return { sample, funnel, dropped: found.dropped, warnings: [] };
+  return { sample, funnel, dropped: found.dropped };
 }
 
 /** The stored view asks for citations itself, so what it names is cited. */

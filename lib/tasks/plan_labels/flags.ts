@@ -41,15 +41,16 @@ export function readPlanFlags(args: readonly string[]): PlanFlags | null {
     unknown: (arg) => (unknown.push(arg), false),
   }) as Readonly<Record<string, string | boolean | undefined>>;
   if (flags.help) return null;
+  // An empty value is told first: the parser takes it for a stray argument.
+  const empty = [...STUDY, ...OWN].find((flag) => flags[flag] === "");
+  if (empty) {
+    throw new UsageError(`Cannot use --${empty} as its value is missing`);
+  }
   const [stray] = unknown;
   if (stray !== undefined) {
     throw new UsageError(
       `Cannot use "${stray}" as it is not a flag of this command: --help lists them`,
     );
-  }
-  const empty = [...STUDY, ...OWN].find((flag) => flags[flag] === "");
-  if (empty) {
-    throw new UsageError(`Cannot use --${empty} as its value is missing`);
   }
   const text = (flag: string) => flags[flag] as string | undefined;
   const passages = text("passages") ?? "hidden";
