@@ -7,6 +7,8 @@ import { projectPath } from "lib/paths.ts";
 import type { Question } from "lib/questions/question.ts";
 import type { RunTotals } from "lib/study/run_totals.ts";
 import type { CorpusSpec, StudySettings } from "lib/study/settings.ts";
+import { storePath } from "lib/study/run_store.ts";
+import { isRunName } from "lib/study/study_keys.ts";
 import { VERSION } from "lib/version.ts";
 
 /** What a manifest says of a run beside its settings. */
@@ -57,7 +59,11 @@ export async function manifestOf(
         : await fileFacts(settings.labels),
       models: await fileFacts(projectPath("data/models.csv")),
       ...(settings.compare.length > 0 && {
-        compare: settings.compare.map((entry) => basename(entry)),
+        compare: await Promise.all(
+          settings.compare.map((entry) =>
+            fileFacts(isRunName(entry) ? storePath({ name: entry }) : entry)
+          ),
+        ),
       }),
     },
     questions: questions.map((question) => ({

@@ -14,6 +14,7 @@ import {
 import { openCorpus } from "lib/study/open_corpus.ts";
 import { questionsOfStudy } from "lib/study/questions_of_study.ts";
 import type { StudySettings } from "lib/study/settings.ts";
+import { addToManifest } from "lib/study/written_manifest.ts";
 
 type Draw = (
   rows: never,
@@ -120,6 +121,7 @@ export async function saveFigures(
     title: `Study "${settings.name}"`,
   });
   await replaceFile(join(settings.out, "index.html"), page);
+  await addToManifest(settings, { figures: drawn.map(({ id }) => id) });
   return drawn;
 }
 

@@ -27,6 +27,7 @@ import type { RecordedStudy } from "lib/study/open_recorded.ts";
 import { questionsOfStudy } from "lib/study/questions_of_study.ts";
 import { storePath } from "lib/study/run_store.ts";
 import { labelsOfStudy } from "lib/study/labels_of_study.ts";
+import { writeManifest } from "lib/study/written_manifest.ts";
 import { manifestOf } from "lib/study/manifest.ts";
 import { annotatorOf } from "lib/study/open_annotator.ts";
 import { addPaper, emptyTotals } from "lib/study/run_totals.ts";
@@ -139,15 +140,10 @@ export async function writeTables(
       price,
       ...hashes.digest(),
     };
-    const manifest = {
+    await writeManifest(settings, {
       ...await manifestOf(settings, facts),
       tables: tables.map(({ name }) => name),
-    };
-    await removeStaleTables(folder, manifest.tables);
-    await replaceFile(
-      join(folder, "manifest.json"),
-      JSON.stringify(manifest, null, 2) + "\n",
-    );
+    });
     const warnings = [...aboutLabels.warnings, ...validation.warnings];
     const funnel = store.funnel();
     const adjusted = tables.find(({ name }) => name === "adjusted")?.rows;
@@ -188,19 +184,5 @@ async function tablesOfArtifact(
     return tables;
   } finally {
     if (open === null) recorded.close();
-  }
-}
-
-/** Removes the tables of an earlier run that this one does not write. */
-async function removeStaleTables(
-  folder: string,
-  written: readonly string[],
-): Promise<void> {
-  const before = await Deno.readTextFile(join(folder, "manifest.json"))
-    .then((text) => JSON.parse(text).tables, () => []);
-  if (!Array.isArray(before)) return;
-  for (const name of before) {
-    if (written.includes(name) || !/^[a-z_]+$/.test(name)) continue;
-    await Deno.remove(join(folder, `${name}.csv`)).catch(() => {});
   }
 }
