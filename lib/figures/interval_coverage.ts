@@ -132,7 +132,7 @@ function coverageSpec(
   );
   const x = {
     type: "quantitative" as const,
-    title: "Intervals that hold the true share",
+    title: ["Share of intervals that hold the truth", "(scale stretched)"],
     scale: { type: "pow" as const, exponent: 4, domain: [0, 1], nice: false },
     axis: { format: ".0%", values: [0, 0.7, 0.8, 0.9, 1], labelOverlap: false },
   };

@@ -23,3 +23,4 @@ export * from "lib/figures/stages_by_year.ts";
 export * from "lib/figures/top_models.ts";
 export * from "lib/figures/validation_metrics.ts";
 export * from "lib/figures/validation_models.ts";
+export { answeredBy } from "lib/figures/parts/annotator_name.ts";

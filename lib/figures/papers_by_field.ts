@@ -1,4 +1,5 @@
 import type { Figure, FigureContext } from "lib/figures/figure.ts";
+import { answeredOf, withoutFailed } from "lib/figures/parts/answered.ts";
 import { fieldShares } from "lib/figures/parts/field_shares.ts";
 import { byPapers, leadingField } from "lib/figures/parts/leading_field.ts";
 import type { ShareWithInterval } from "lib/figures/parts/share_axis.ts";
@@ -13,6 +14,8 @@ export interface FieldRow extends ShareWithInterval {
   readonly papers: number;
   /** Papers asked. */
   readonly of: number;
+  /** Papers among them that got no answer; the share is of the others. */
+  readonly failed?: number;
 }
 
 /**
@@ -31,11 +34,11 @@ export function papersByField(
   const fields = rows.filter((row) => row.question === "uses_ptms").toSorted(
     byPapers,
   );
-  return fieldShares(fields, context, {
+  return fieldShares(fields.map(withoutFailed), context, {
     id: "papers_by_field",
     finding: leadingField(fields, "uses_ptms"),
     counted: "papers that reuse one",
-    of: askedOf(rows),
+    of: answeredOf(fields) ?? askedOf(rows),
   });
 }
 

@@ -54,7 +54,7 @@ export function deepLearningByFieldAndYear(
     ...options,
     id: "deep_learning_by_field_year",
     question: "uses_dl",
-    of: "the papers asked",
+    of: "the papers with an answer",
     colour: COLOURS.blue,
   });
 }
@@ -76,7 +76,7 @@ export function reuseByFieldAndYear(
     ...options,
     id: "reuse_by_field_year",
     question: "uses_ptms",
-    of: "the papers asked",
+    of: "the papers with an answer",
     colour: COLOURS.vermilion,
   });
 }
@@ -94,9 +94,7 @@ function draw(
   words: Words,
 ): Figure {
   const { id, question } = words;
-  // Years that no field has papers of are years all the same, so all
-  // questions set the axis.
-  const sorted = sortByYear(rows, words);
+  const sorted = sortByYear(fromFirstYes(rows), words);
   const asked = rows.filter((row) => row.question === question);
   const fields = [...new Set(rows.map(({ field }) => field))].map((field) => {
     const counts = sorted.years.map((year) => {
@@ -151,6 +149,23 @@ function draw(
     noun: "paper",
   });
   return { id, description, tables, spec };
+}
+
+/**
+ * Leaves out the years before the first paper that is answered yes, whatever
+ * the question: both figures by field and year have the same axis, and later
+ * years without such papers stay on it.
+ */
+function fromFirstYes(rows: readonly FieldYearRow[]): FieldYearRow[] {
+  const first = Math.min(
+    ...rows.filter(({ papers }) => papers > 0)
+      .map(({ year }) =>
+        /^\d{4}$/.test(String(year)) ? Number(year) : Infinity
+      ),
+  );
+  return rows.filter(({ papers, year }) =>
+    papers > 0 || !(Number(year) < first)
+  );
 }
 
 interface FieldYears {

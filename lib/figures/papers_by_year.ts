@@ -1,3 +1,4 @@
+import { withoutFailed } from "lib/figures/parts/answered.ts";
 import { emptySpec } from "lib/figures/parts/empty_spec.ts";
 import type { Figure, FigureContext } from "lib/figures/figure.ts";
 import { heading } from "lib/figures/parts/heading.ts";
@@ -22,6 +23,8 @@ export interface YearRow {
   readonly papers: number;
   /** Papers asked. */
   readonly of: number;
+  /** Papers among them that got no answer, and are not analysed. */
+  readonly failed?: number;
 }
 
 /**
@@ -29,15 +32,16 @@ export interface YearRow {
  * reuse a pre-trained model. A year between others that has no rows has no
  * papers; papers without a year are not drawn, and the subtitle counts them.
  *
- * @param rows One per year and question.
+ * @param asked Rows as in papers_by_year.csv: one per year and question.
  * @param context Corpus and annotator for the subtitle.
  * @param options The year that the corpus covers in part; as the context says by default.
  */
 export function papersByYear(
-  rows: readonly YearRow[],
+  asked: readonly YearRow[],
   context: FigureContext,
   options: YearOptions = context,
 ): Figure {
+  const rows = asked.map(withoutFailed);
   const id = "papers_by_year";
   const tables = ["papers_by_year"];
   const sorted = sortByYear(rows, options);
@@ -51,7 +55,7 @@ export function papersByYear(
     `${formatCount(analysed)} analysed`,
     yearNotes(sorted, undated, "paper"),
   );
-  if (years.length === 0) {
+  if (years.length === 0 || analysed === 0) {
     const description = `${finding}.`;
     return { id, description, tables, spec: emptySpec(title, description) };
   }
@@ -86,7 +90,11 @@ function findingOf(
   { years, ofYear }: Years<YearRow>,
 ): string {
   const reusing = sum(rows, "uses_ptms", "papers");
-  if (sum(rows, "uses_dl", "of") === 0) return "No paper is analysed";
+  if (sum(rows, "uses_dl", "of") === 0) {
+    return rows.length === 0
+      ? "No paper is analysed"
+      : "No paper is analysed for its use of deep learning";
+  }
   if (reusing === 0) return "No paper reuses a pre-trained model";
   const found = years.map((year) => ({
     year,

@@ -1,5 +1,6 @@
 import type { Figure, FigureContext } from "lib/figures/figure.ts";
 import type { ShareWithInterval } from "lib/figures/parts/share_axis.ts";
+import { withoutFailed } from "lib/figures/parts/answered.ts";
 import { shareYears } from "lib/figures/parts/share_years.ts";
 import type { YearOptions } from "lib/figures/parts/years.ts";
 import type { YearRow } from "lib/figures/papers_by_year.ts";
@@ -29,14 +30,22 @@ export function reuseShareByYear(
   // Only papers that use deep learning are asked about models, unless a study
   // asks differently.
   const isCascade = asked === add("uses_dl", "papers");
-  const nouns = isCascade ? "deep learning papers" : "papers asked";
+  const own = rows.filter((row) => row.question === "uses_ptms");
+  const failed = own.reduce((sum, { failed = 0 }) => sum + failed, 0);
+  const nouns = failed > 0
+    ? "papers with an answer"
+    : isCascade
+    ? "deep learning papers"
+    : "papers asked";
   return shareYears(
-    rows.filter((row) => row.question === "uses_ptms"),
+    own.map(withoutFailed),
     context,
     {
       ...options,
       id: "reuse_share_by_year",
-      n: isCascade
+      n: failed > 0
+        ? `${countOf(asked - failed, "paper")} with an answer`
+        : isCascade
         ? countOf(asked, "deep learning paper")
         : `${countOf(asked, "paper")} asked`,
       nouns,

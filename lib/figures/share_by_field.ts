@@ -1,4 +1,5 @@
 import type { Figure, FigureContext } from "lib/figures/figure.ts";
+import { answeredOf, withoutFailed } from "lib/figures/parts/answered.ts";
 import { fieldShares } from "lib/figures/parts/field_shares.ts";
 import { byPapers, UNASSIGNED } from "lib/figures/parts/leading_field.ts";
 import type { FieldRow } from "lib/figures/papers_by_field.ts";
@@ -20,11 +21,11 @@ export function shareByField(
   { id, title }: Pick<YesNoQuestion, "id" | "title">,
 ): Figure {
   const fields = rows.filter((row) => row.question === id).toSorted(byPapers);
-  const figure = fieldShares(fields, context, {
+  const figure = fieldShares(fields.map(withoutFailed), context, {
     id: `share_${id}_by_field`,
     finding: `${title}: ${findingOf(fields)}`,
     counted: "papers answered yes",
-    of: "field's papers asked",
+    of: answeredOf(fields) ?? "field's papers asked",
   });
   return {
     ...figure,

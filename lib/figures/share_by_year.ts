@@ -1,4 +1,5 @@
 import type { Figure, FigureContext } from "lib/figures/figure.ts";
+import { withoutFailed } from "lib/figures/parts/answered.ts";
 import { shareYears } from "lib/figures/parts/share_years.ts";
 import type { YearOptions } from "lib/figures/parts/years.ts";
 import type { YearShareRow } from "lib/figures/reuse_share_by_year.ts";
@@ -22,11 +23,13 @@ export function shareByYear(
 ): Figure {
   const own = rows.filter((row) => row.question === id);
   const asked = own.reduce((sum, row) => sum + row.of, 0);
-  const figure = shareYears(own, context, {
+  const failed = own.reduce((sum, { failed = 0 }) => sum + failed, 0);
+  const which = failed > 0 ? "with an answer" : "asked";
+  const figure = shareYears(own.map(withoutFailed), context, {
     ...options,
     id: `share_${id}_by_year`,
-    n: `${countOf(asked, "paper")} asked`,
-    nouns: "papers asked",
+    n: `${countOf(asked - failed, "paper")} ${which}`,
+    nouns: `papers ${which}`,
     does: `${title}: yes`,
     finding: (year, share, interval) =>
       `${title}: yes for ${share} of the papers of ${year}${interval}`,
@@ -34,6 +37,6 @@ export function shareByYear(
   return {
     ...figure,
     caption:
-      `Share of the papers asked that are answered yes, by year of publication. Lines are Wilson's 95% intervals; they are wide in years with few papers.`,
+      `Share of the papers ${which} that are answered yes, by year of publication. Lines are Wilson's 95% intervals; they are wide in years with few papers.`,
   };
 }

@@ -43,7 +43,7 @@ const METRICS: Readonly<Record<string, string>> = {
   recall: "Recall",
   specificity: "Specificity",
   f1: "F1",
-  mcc: "Matthews' MCC",
+  mcc: "Matthews correlation",
   kappa: "Cohen's kappa",
   ac1: "Gwet's AC1",
 };

@@ -138,6 +138,12 @@ function endOf(metric: string): string {
 function findingOf(rows: readonly Drawn[], context: FigureContext): string {
   const own = rows.filter(({ annotator }) => annotator === rows[0]!.annotator);
   const names = own.find(({ metric }) => metric === "names_micro_f1");
+  const pairs = own.find(({ metric }) => metric === "pairs_micro_f1");
+  if (names === undefined && pairs !== undefined) {
+    return `F1 of ${nounOf(pairs.question, context)}s with their ${
+      subjectOf(pairs.question, context)
+    } is ${scoreLabel(pairs)}`;
+  }
   const macro = own.find(({ metric }) => metric === "macro_f1");
   const parts = [
     ...(names === undefined ? [] : [

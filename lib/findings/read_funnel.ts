@@ -1,5 +1,9 @@
 import { countOf } from "lib/figures/words.ts";
+import { statusInWords } from "lib/findings/status_in_words.ts";
 import type { FunnelRow } from "lib/figures/parts/funnel_steps.ts";
+
+/** What the reason of a paper without an answer begins with. */
+const NO_ANSWER = "no answer: ";
 
 /** Why papers left the funnel, over all megajournals. */
 export interface Leaving {
@@ -31,9 +35,15 @@ export function leavingReasons(rows: readonly FunnelRow[]): Leaving[] {
     if (reason === "") continue;
     const key = `${step}\n${reason}`;
     const before = sums.get(key)?.papers ?? 0;
-    sums.set(key, { step, reason, papers: before + papers });
+    sums.set(key, { step, reason: inWords(reason), papers: before + papers });
   }
   return [...sums.values()];
+}
+
+/** A reason names how a question's turn ended, as the tables do. */
+function inWords(reason: string): string {
+  const status = reason.slice(NO_ANSWER.length);
+  return reason.startsWith(NO_ANSWER) ? statusInWords(status) : reason;
 }
 
 /** Says in a sentence how many papers are left after each step. */

@@ -9,6 +9,8 @@ export interface TotalRow {
   readonly papers: number;
   /** Papers asked. */
   readonly of: number;
+  /** Papers among them that got no answer; the share is of the others. */
+  readonly failed?: number;
   readonly share: number | null;
   readonly low: number | null;
   readonly high: number | null;
@@ -39,8 +41,10 @@ export function totalsInWords(
     rows.filter(({ question, of }) => question === id && of > 0)
       .map((row) =>
         `${title}: yes for ${countOf(row.papers, "paper")} of ${
-          formatCount(row.of)
-        } asked, ${shareInWords(row)}.`
+          formatCount(row.of - (row.failed ?? 0))
+        } ${row.failed ? "with an answer" : "asked"}, ${shareInWords(row)}.${
+          row.failed ? ` ${formatCount(row.failed)} more got no answer.` : ""
+        }`
       )
   );
   return sentences.join(" ") || "No paper was asked anything.";

@@ -23,15 +23,15 @@ export interface ValidationNames {
 
 /** Scores in the order in which they are shown, and their names. */
 const SCORES: Readonly<Record<string, string>> = {
-  prevalence: "Labelled yes",
-  apparent_prevalence: "Answered yes",
+  prevalence: "Labelled yes (prevalence)",
+  apparent_prevalence: "Answered yes (raw share)",
   accuracy: "Accuracy",
   balanced_accuracy: "Balanced accuracy",
   precision: "Precision",
   recall: "Recall",
   specificity: "Specificity",
   f1: "F1",
-  mcc: "Matthews' MCC",
+  mcc: "Matthews correlation",
   kappa: "Cohen's kappa",
   ac1: "Gwet's AC1",
 };
@@ -81,6 +81,10 @@ export function intervalInWords(
 ): string {
   if (value === null) return `not defined: ${note || "no observations"}`;
   if (low === null || high === null) return note || "not defined";
+  // Of a bootstrap: a point is no interval, and no certainty.
+  if (low === high) {
+    return "nearly all resamples give the same value: no interval";
+  }
   return `${formatMetric(Math.max(-1, low))} to ${
     formatMetric(Math.min(1, high))
   }`;
@@ -145,7 +149,7 @@ export function labelsInWords(
 ): string {
   const questions = labelled(rows, names);
   if (questions.length === 0) {
-    return "This study has no labels, so that nothing can be validated, and the tables and the figures below stay empty. A CSV of human labels of some of its papers, named in the study file, changes that.";
+    return "This study has no labels, so that nothing can be validated and what follows stays empty. A CSV of human labels of some of its papers, named in the study file, changes that.";
   }
   return questions.map(({ title, annotators: [first] }) => {
     const own = first![1];

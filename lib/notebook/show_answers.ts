@@ -1,6 +1,7 @@
 import { locateQuote } from "lib/annotate/evidence.ts";
 import type { Evidence } from "lib/annotate/annotator.ts";
 import type { Paper } from "lib/corpus/paper.ts";
+import { statusInWords } from "lib/findings/status_in_words.ts";
 import { type Displayable, displayable } from "lib/notebook/displayable.ts";
 import { escapeHtml, visible } from "lib/notebook/escape.ts";
 import type { Question } from "lib/questions/question.ts";
@@ -72,7 +73,7 @@ export function showAnswers(
 }
 
 function answerInWords({ status, answer }: AnnotationLine): string {
-  if (answer === null) return `no answer (${status})`;
+  if (answer === null) return `no answer (${statusInWords(status)})`;
   if ("result" in answer) return answer.result ? "yes" : "no";
   if (answer.mentions.length === 0) return "none";
   return answer.mentions.map((mention) =>

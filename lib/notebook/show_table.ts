@@ -1,5 +1,6 @@
 import { type Displayable, displayable } from "lib/notebook/displayable.ts";
 import { escapeHtml, visible } from "lib/notebook/escape.ts";
+import { capitalise } from "lib/figures/words.ts";
 import { formatCell, type NumberFormat } from "lib/notebook/format_cell.ts";
 
 /** What to show of a table, and how. */
@@ -8,6 +9,8 @@ export interface TableOptions {
   readonly columns?: readonly string[] | Readonly<Record<string, string>>;
   /** Says what the table is, with its corpus and n. */
   readonly caption?: string;
+  /** What to say instead of a table without rows; by default that there is nothing to show. */
+  readonly empty?: string;
   /** Number formats by column; `count` by default, and `plain` for `year`. */
   readonly formats?: Readonly<Record<string, NumberFormat>>;
 }
@@ -20,11 +23,11 @@ interface Column {
 
 /**
  * Shows rows as a table, as HTML and as aligned text. Numbers stand to the
- * right, with thousands separators; a missing value is a dash. All text is
- * escaped.
+ * right, with thousands separators; a missing value is a dash; without rows
+ * there is a sentence and no table. All text is escaped.
  *
  * @param rows Objects with the same keys.
- * @param options Columns, caption and number formats.
+ * @param options Columns, caption, number formats, and what to say without rows.
  *
  * @example
  * ```ts
@@ -39,6 +42,14 @@ export function showTable<Row extends object>(
   rows: readonly Row[],
   options: TableOptions = {},
 ): Displayable {
+  if (rows.length === 0) {
+    const { caption, empty = "nothing to show" } = options;
+    const text = caption === undefined ? empty : `${caption}: ${empty}`;
+    return displayable({
+      "text/html": `<p>${escapeHtml(`${capitalise(text)}.`)}</p>`,
+      "text/plain": oneLine(`${capitalise(text)}.`),
+    });
+  }
   const columns = layOut(rows, options);
   return displayable({
     "text/html": toHtml(columns, options.caption),

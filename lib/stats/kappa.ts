@@ -27,8 +27,8 @@ export interface CohenKappa extends Provenance {
 }
 
 /**
- * Cohen's kappa: agreement between two raters beyond what their label rates
- * would give by chance (Cohen 1960, doi:10.1177/001316446002000104), with the
+ * Cohen's kappa: how much more often two raters agree than the rates of their
+ * labels alone would make them (Cohen 1960, doi:10.1177/001316446002000104), with the
  * large-sample standard error of Fleiss, Cohen & Everitt 1969
  * (doi:10.1037/h0028106).
  *
@@ -45,7 +45,7 @@ export interface CohenKappa extends Provenance {
  * @returns Kappa with its interval. The interval is withheld (null, flag
  * `degenerate_se`) where the standard error is 0, as under full agreement or
  * with one constant rater: that is no certainty. Kappa is null if both raters
- * used one label throughout (chance agreement is then certain, 0/0).
+ * gave all papers the same one label: 0 divided by 0.
  * @throws {RangeError} If the table is empty, not square or holds something
  * else than counts, or confidence is outside (0, 1).
  *

@@ -10,7 +10,7 @@ import { visible } from "lib/notebook/escape.ts";
 import { EXIT, userFolder } from "lib/tasks/command.ts";
 
 const HELP =
-  `Print a paper as an annotator sees it: a small header, then the text.
+  `Print what an annotator gets of a paper: a few facts about it, then its text.
 
 Usage: deno task read FILE
 

@@ -7,7 +7,12 @@ import {
   galleryContent,
   HOSTILE,
 } from "tests/figures/gallery_content.ts";
-import { CONTEXT, exampleFigures } from "tests/figures/example_rows.ts";
+import { topModels, validationMetrics } from "lib/figures/mod.ts";
+import {
+  CONTEXT,
+  exampleFigures,
+  VALIDATION_ROWS,
+} from "tests/figures/example_rows.ts";
 
 const content = galleryContent();
 const html = await buildGallery(content);
@@ -48,6 +53,38 @@ Deno.test("Figures have the tables behind them as downloads, and the page has th
   const [, further = ""] = page.split('<section id="tables">');
   assert.match(further, /download="forms\.csv"/);
   assert.doesNotMatch(further, /download="funnel\.csv"/);
+});
+
+Deno.test("Figures with nothing to draw are named at the end, and their tables stay", async () => {
+  const made = await buildGallery({
+    ...{ title: "No labels", context: CONTEXT },
+    figures: [validationMetrics([], CONTEXT), topModels([], CONTEXT)],
+    tables: [{ name: "validation", csv: "n\n" }],
+  });
+  assert.doesNotMatch(made, /<section id="figure-/);
+  assert.match(
+    made,
+    /<h2>Nothing to draw<\/h2>\n<ul>\n<li>There are no labels to compare with\.<\/li>\n<li>[^<]+<\/li>\n<\/ul>/,
+  );
+  assert.match(made, /<section id="tables">[^]*download="validation\.csv"/);
+});
+
+Deno.test("Titles keep the two ends of an interval on one line", async () => {
+  const figure = validationMetrics(VALIDATION_ROWS, CONTEXT);
+  const made = await buildGallery({
+    ...{ title: "Scores", context: CONTEXT, figures: [figure], tables: [] },
+  });
+  const [, heading = ""] = /<h2>([^<]*)<\/h2>/.exec(made) ?? [];
+  assert.match(heading, /\(0\.\d\d\u2013\u20600\.\d\d\)/);
+});
+
+Deno.test("Findings without claims speak of no verdict", async () => {
+  const made = await buildGallery({
+    ...{ title: "Other questions", context: CONTEXT, figures: [], tables: [] },
+    findings: { ...FINDINGS, claims: [] },
+  });
+  assert.match(made, /<h2>Findings<\/h2>/);
+  assert.doesNotMatch(made, /verdict says|<ul class="claims">/);
 });
 
 Deno.test("Hostile text stays text everywhere", () => {

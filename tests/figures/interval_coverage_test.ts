@@ -39,6 +39,8 @@ Deno.test("intervalCoverage() draws a tick for each setting in which a method is
   const svg = await renderSvg(figure);
   assert.match(svg, /10,000 made-up studies each/);
   assert.match(svg, /n = 3 settings/);
+  // The axis is not linear, and says so.
+  assert.match(svg, /scale stretched/);
 });
 
 Deno.test("intervalCoverage() of nothing says so", async () => {

@@ -135,7 +135,7 @@ Deno.test("Figures on labels name other questions as these name themselves", () 
   );
   assert.equal(
     titleOf(models),
-    "Macro F1 of the places' route is 0.80 (0.60\u20130.90)",
+    "F1 of places with their route is 0.80 (0.60\u20130.90)",
   );
   assert.match(models.description, /Places with their route \(n = 20\) F1/);
   const pair = { label: "website", answer: "website", pairs: 3, papers: 3 };

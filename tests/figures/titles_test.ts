@@ -59,6 +59,14 @@ Deno.test("papersByYear() says when reuse appears and peaks", async (t) => {
   await checkTitles(t, [
     ["no rows", years(), "No paper is analysed"],
     [
+      "rows of another question",
+      papersByYear(
+        [{ year: 2020, question: "shares_data", papers: 1, of: 2 }],
+        CONTEXT,
+      ),
+      "No paper is analysed for its use of deep learning",
+    ],
+    [
       "all zero",
       years([2020, 0], [2021, 0]),
       "No paper reuses a pre-trained model",

@@ -103,6 +103,29 @@ Deno.test("Figures on labels say whether these are human", () => {
   }
 });
 
+Deno.test("annotatorName() and figures say whose answers an artifact holds", () => {
+  assert.equal(annotatorName("artifact:m-1"), "m-1 (artifact)");
+  assert.equal(
+    annotatorName("artifact:unknown"),
+    "the artifact's language model",
+  );
+  const subtitle = (annotator: string) =>
+    headingOf(validationMetrics(VALIDATION_ROWS, { ...CONTEXT, annotator }))
+      .subtitle.join(" ");
+  assert.match(subtitle("artifact:unknown"), /the artifact's language model/);
+  // The name of a model can have a colon, too.
+  assert.match(subtitle("qwen:7b"), /qwen:7b/);
+});
+
+Deno.test("An interval that is a point is not drawn, and not written", () => {
+  const row = of(VALIDATION_ROWS, "f1")[0]!;
+  const figure = validationMetrics(
+    [{ ...row, value: 1, low: 1, high: 1 }],
+    CONTEXT,
+  );
+  assert.match(figure.description, /F1 1\.00[^(]*$/);
+});
+
 Deno.test("Several annotators are named by their titles, and counted in the subtitle", () => {
   const rows = ["lexicon", "openai:m-1", "openai:m-1#again"].flatMap((
     annotator,
@@ -113,6 +136,5 @@ Deno.test("Several annotators are named by their titles, and counted in the subt
     /lexicon baseline Accuracy .*m-1 \(again\) Accuracy/,
   );
   assert.match(headingOf(figure).subtitle.join(" "), /3 annotators/);
-  assert.equal(annotatorName("artifact:unknown"), "artifact:unknown");
   assert.equal(annotatorName("openai:ft:m#1#run"), "ft:m#1 (run)");
 });

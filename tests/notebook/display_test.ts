@@ -76,9 +76,13 @@ Deno.test("showTable() writes numbers the same everywhere", () => {
   ]);
 });
 
-Deno.test("showTable() shows a table without rows", () => {
-  const { "text/plain": plain } = bundleOf(showTable([], { columns: ["a"] }));
-  assert.equal(plain, "a\n-");
+Deno.test("showTable() says in a sentence that there are no rows", () => {
+  const without = (options: { caption?: string; empty?: string }) =>
+    bundleOf(showTable([], { columns: ["a"], ...options }));
+  assert.equal(without({})["text/plain"], "Nothing to show.");
+  const shown = without({ caption: "Papers <lost>", empty: "none" });
+  assert.equal(shown["text/plain"], "Papers <lost>: none.");
+  assert.equal(shown["text/html"], "<p>Papers &lt;lost&gt;: none.</p>");
 });
 
 Deno.test("md`` keeps the author's Markdown and escapes the values", () => {

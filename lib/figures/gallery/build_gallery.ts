@@ -10,7 +10,11 @@ import {
   findingsSection,
   type GalleryFindings,
 } from "lib/figures/gallery/findings_section.ts";
-import { escapeText, scriptJson } from "lib/figures/gallery/html.ts";
+import {
+  escapeText,
+  keepTogether,
+  scriptJson,
+} from "lib/figures/gallery/html.ts";
 import {
   interactiveSpec,
   withoutHeading,
@@ -21,6 +25,8 @@ import sectionStyle from "lib/figures/gallery/sections.css" with {
 };
 import script from "lib/figures/gallery/page.js" with { type: "text" };
 import { loadRuntime } from "lib/figures/gallery/runtime.ts";
+import { isEmptySpec } from "lib/figures/parts/empty_spec.ts";
+import { answeredBy } from "lib/figures/parts/annotator_name.ts";
 import { renderSvg } from "lib/figures/render.ts";
 
 /** What a gallery shows. */
@@ -68,7 +74,10 @@ const POLICY =
  * ```
  */
 export async function buildGallery(content: GalleryContent): Promise<string> {
-  const { figures, tables, findings, context } = content;
+  const { tables, findings, context } = content;
+  const [figures, empty] = [false, true].map((is) =>
+    content.figures.filter(({ spec }) => isEmptySpec(spec) === is)
+  ) as [Figure[], Figure[]];
   const runtime = await loadRuntime();
   const sections: string[] = [];
   const specs: Record<string, unknown> = {};
@@ -103,13 +112,14 @@ ${sectionStyle.trim()}
 <header>
 <div class="top"><h1>${title}</h1> <button type="button" id="theme" hidden>Dark theme</button></div>
 ${aboutCorpus(context)}
-${tableOfContents(content, further.length > 0)}
+${tableOfContents(figures, findings !== undefined, further.length > 0)}
 </header>
 <main>
 ${
     [
       ...(findings === undefined ? [] : [findingsSection(findings)]),
       ...sections,
+      ...(empty.length === 0 ? [] : [emptySection(empty)]),
       ...(further.length === 0 ? [] : [tablesSection(further)]),
     ].join("\n")
   }
@@ -131,33 +141,49 @@ ${script.trim()}
 `;
 }
 
-function aboutCorpus({ corpus, annotator, synthetic }: FigureContext): string {
-  const about = `<p class="quiet">Corpus: ${escapeText(corpus)}. Answers: ${
-    escapeText(annotator)
-  }.</p>`;
-  return synthetic
+function aboutCorpus(context: FigureContext): string {
+  const about = `<p class="quiet">Corpus: ${
+    escapeText(context.corpus)
+  }. Answers: ${escapeText(answeredBy(context))}.</p>`;
+  return context.synthetic
     ? `${about}
 <p class="note">These data are synthetic. They show that the method recovers what was planted, and are no evidence about the literature.</p>`
     : about;
 }
 
 function tableOfContents(
-  { figures, findings }: GalleryContent,
+  figures: readonly Figure[],
+  hasFindings: boolean,
   hasTables: boolean,
 ): string {
   const links: [id: string, title: string][] = [
-    ...(findings === undefined ? [] : [["findings", "Findings"]]),
+    ...(hasFindings ? [["findings", "Findings"]] : []),
     ...figures.map((figure) => [`figure-${figure.id}`, titleOf(figure)]),
     ...(hasTables ? [["tables", "Further tables"]] : []),
   ] as [string, string][];
   const items = links.map(([id, title]) =>
-    `<li><a href="#${escapeText(id)}">${escapeText(title)}</a></li>`
+    `<li><a href="#${escapeText(id)}">${
+      escapeText(keepTogether(title))
+    }</a></li>`
   );
   return `<nav aria-label="Contents">
 <ol>
 ${items.join("\n")}
 </ol>
 </nav>`;
+}
+
+/** Names the figures that this run has nothing to draw for. */
+function emptySection(figures: readonly Figure[]): string {
+  const items = figures.map((figure) =>
+    `<li>${escapeText(titleOf(figure))}.</li>`
+  );
+  return `<section id="nothing">
+<h2>Nothing to draw</h2>
+<ul>
+${items.join("\n")}
+</ul>
+</section>`;
 }
 
 function tablesSection(tables: readonly GalleryTable[]): string {

@@ -5,9 +5,9 @@ export const CAPTIONS: Readonly<Record<string, string>> = {
   papers_by_year:
     "Papers by year of publication: all that were analysed, those that use deep learning, and those that reuse a pre-trained model.",
   reuse_share_by_year:
-    "Share of papers that reuse a pre-trained model among the papers that use deep learning. Lines are Wilson's 95% intervals; they are wide in years with few papers.",
+    "Share of papers that reuse a pre-trained model among the papers that use deep learning and got an answer. Lines are Wilson's 95% intervals; they are wide in years with few papers.",
   papers_by_field:
-    "Papers that reuse a pre-trained model, by field of OpenAlex: their number at the left, and their share at the right with Wilson's 95% interval. A paper counts once in each of its fields.",
+    "Papers that reuse a pre-trained model, by field of OpenAlex: their number at the left, and at the right their share of the field's papers that were asked and answered, with Wilson's 95% interval. A paper counts once in each of its fields.",
   deep_learning_by_field_year:
     "Papers that use deep learning, by field of OpenAlex and year. All panels share both axes; the number after a field's name is the total drawn. A paper counts once in each of its fields.",
   reuse_by_field_year:
@@ -27,11 +27,11 @@ export const CAPTIONS: Readonly<Record<string, string>> = {
   top_models:
     "Models that most papers reuse, after spellings of the same model are put together. The family stands in grey where its name differs from the model's.",
   validation_metrics:
-    "Agreement of the annotator's answers with the labels of the same papers. Precision: share of the annotator's yes that is labelled yes. Recall, specificity: share of the labelled yes, and no, that is answered so. MCC, kappa and AC1 leave out agreement by chance, each in its own way. Lines are 95% intervals.",
+    "Agreement of the annotator's answers with the labels of the same papers. Precision: share of the annotator's yes that is labelled yes. Recall, specificity: share of the labelled yes, and no, that is answered so. Matthews correlation, kappa and AC1 leave out agreement by chance, each in its own way. Lines are 95% intervals.",
   validation_models:
-    "How well the annotator names models, after spellings of the same model are put together: all papers pooled for precision, recall and F1, and means over papers for Jaccard and exact match. Below, how well it gives the category of a model that the label names too. Lines are 95% intervals, from resampling papers or, for shares, Wilson's.",
+    "How well the annotator gives names, such as those of models, after spellings of the same thing are put together: all papers pooled for precision, recall and F1, and means over papers for Jaccard and exact match. Below, how well it gives the category of a name that the label gives too. Lines are 95% intervals, from resampling papers or, for shares, Wilson's.",
   pattern_confusion:
-    "How labelled pairs of model and category are answered. Rows are labels, columns answers, matched by the model's name. The deeper the colour, the larger the share of the label's pairs; the intervals are Wilson's.",
+    "How labelled pairs of a name and its category are answered. Rows are labels, columns answers, matched by name. The deeper the colour, the larger the share of the label's pairs; the intervals are Wilson's.",
   disagreement_causes:
     "Why label and answer differ, told by rules: an earlier answer or none at all comes first, then a cut text, then a quote that is not in the paper, then the rest. Lines are Wilson's 95% intervals.",
 };

@@ -1,5 +1,9 @@
 import { CAPTIONS } from "lib/figures/gallery/captions.ts";
-import { csvAddress, escapeText } from "lib/figures/gallery/html.ts";
+import {
+  csvAddress,
+  escapeText,
+  keepTogether,
+} from "lib/figures/gallery/html.ts";
 import type { Figure } from "lib/figures/figure.ts";
 
 /** A table that readers can download. */
@@ -46,7 +50,7 @@ export function figureSection(
     figure.tables.includes(name)
   );
   return `<section id="figure-${id}">
-<h2>${escapeText(titleOf(figure))}</h2>
+<h2>${escapeText(keepTogether(titleOf(figure)))}</h2>
 <p class="subtitle">${escapeText(subtitle)}</p>
 <figure>
 <div class="drawing">

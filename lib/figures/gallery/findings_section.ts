@@ -43,13 +43,16 @@ export function findingsSection(findings: GalleryFindings): string {
   return `<section id="findings">
 <h2>Findings</h2>
 ${
-    findings.synthetic
+    findings.synthetic && findings.claims.length > 0
       ? `<p>The data are synthetic: a verdict says whether the run recovers what was planted, and nothing about the literature.</p>\n`
       : ""
-  }<ul class="claims">
-${findings.claims.map(claimItem).join("\n")}
-</ul>
-${statements("Trends", findings.trends)}${
+  }${
+    findings.claims.length === 0
+      ? ""
+      : `<ul class="claims">\n${
+        findings.claims.map(claimItem).join("\n")
+      }\n</ul>\n`
+  }${statements("Trends", findings.trends)}${
     statements(
       findings.synthetic
         ? "Every estimate beside what was planted"

@@ -28,6 +28,11 @@ export function escapeText(text: string): string {
   );
 }
 
+/** Keeps the two ends of an interval, such as 19\u201368%, on one line. */
+export function keepTogether(text: string): string {
+  return text.replace(/(?<=\d\u2013)(?=\d)/g, "\u2060");
+}
+
 /** Writes data as JSON that cannot end the script element around it. */
 export function scriptJson(data: unknown): string {
   return JSON.stringify(data).replaceAll("<", "\\u003c");

@@ -1,5 +1,8 @@
 import type { FigureContext } from "lib/figures/figure.ts";
 
+/** What the name of an annotator begins with whose answers an artifact holds. */
+const ARTIFACT = "artifact:";
+
 /**
  * Says in a subtitle that a figure shows several annotators.
  *
@@ -18,8 +21,8 @@ export function withAnnotators(
  *
  * @param id Its name in tables: who answers and with which model, and after "#"
  * the run, where two runs of one annotator are compared.
- * @returns "lexicon baseline", the name of the model, or for recorded answers
- * of an artifact the id itself.
+ * @returns "lexicon baseline", or the name of the model; recorded answers of an
+ * artifact say so.
  *
  * @example
  * ```ts
@@ -27,14 +30,29 @@ export function withAnnotators(
  * import assert from "node:assert/strict";
  * assert.equal(annotatorName("openai:m-1#second"), "m-1 (second)");
  * assert.equal(annotatorName("lexicon"), "lexicon baseline");
+ * assert.equal(annotatorName("artifact:m-1"), "m-1 (artifact)");
  * ```
  */
 export function annotatorName(id: string): string {
   const [who = "", run] = id.split(/#(?=[^#]*$)/);
   const name = who === "lexicon"
     ? "lexicon baseline"
-    : who.startsWith("artifact:")
-    ? who
+    : who.startsWith(ARTIFACT)
+    ? artifactModel(who.slice(ARTIFACT.length))
     : who.slice(who.indexOf(":") + 1);
   return run === undefined ? name : `${name} (${run})`;
+}
+
+/** Names for readers who gave the answers that a figure or table shows. */
+export function answeredBy(
+  { annotator }: Pick<FigureContext, "annotator">,
+): string {
+  return annotator.startsWith(ARTIFACT) ? annotatorName(annotator) : annotator;
+}
+
+/** An artifact may hold answers and not say which model gave them. */
+function artifactModel(model: string): string {
+  return model === "unknown"
+    ? "the artifact's language model"
+    : `${model} (artifact)`;
 }

@@ -8,6 +8,8 @@ import {
   THEME,
 } from "lib/figures/theme.ts";
 
+const NOTHING = "Nothing to draw";
+
 /** What a figure shows if there is nothing to draw: its heading says why. */
 export function emptySpec(title: Heading, description: string): TopLevelSpec {
   return {
@@ -17,7 +19,7 @@ export function emptySpec(title: Heading, description: string): TopLevelSpec {
     padding: PADDING,
     width: CONTENT_WIDTH,
     height: 48,
-    data: { values: [{ text: "Nothing to draw" }] },
+    data: { values: [{ text: NOTHING }] },
     mark: { type: "text", align: "left", color: INK.quiet },
     encoding: {
       x: { value: 0 },
@@ -25,4 +27,10 @@ export function emptySpec(title: Heading, description: string): TopLevelSpec {
     },
     config: THEME,
   };
+}
+
+/** True if a figure has nothing to draw. */
+export function isEmptySpec({ data }: TopLevelSpec): boolean {
+  const { values } = (data ?? {}) as { values?: { text?: unknown }[] };
+  return values?.length === 1 && values[0]?.text === NOTHING;
 }

@@ -79,7 +79,7 @@ export function fieldPanels(
   } as const;
   const atPointer = tooltip(
     { field: "Field", estimate: `Share of the ${options.of}` },
-    { papers: "Papers", of: "Papers asked" },
+    { papers: "Papers", of: "Papers with an answer" },
   );
   const scaleX = shareAxis(fields, `Share of the ${options.of}`, dotWidth + 30);
   return {

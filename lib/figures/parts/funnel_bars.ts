@@ -104,7 +104,8 @@ export function funnelBars(
             type: "nominal",
             title: null,
             scale,
-            legend: {
+            // One name would only repeat what every bar is.
+            legend: scale.domain.length === 1 ? null : {
               orient: "top",
               direction: "horizontal",
               offset: 4,

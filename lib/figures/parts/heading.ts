@@ -1,4 +1,5 @@
 import type { FigureContext } from "lib/figures/figure.ts";
+import { answeredBy } from "lib/figures/parts/annotator_name.ts";
 import { measureText, wrapText } from "lib/figures/parts/measure_text.ts";
 import { CONTENT_WIDTH, SIZES } from "lib/figures/theme.ts";
 
@@ -24,13 +25,13 @@ export function heading(
   n: string,
   notes: readonly string[] = [],
 ): Heading {
-  const { corpus, synthetic, annotator } = context;
+  const { corpus, synthetic } = context;
   const source = synthetic
     ? `Synthetic data: ${corpus.replace(/\bsynthetic /i, "")}`
     : corpus;
   return {
     text: balance(title),
-    subtitle: joinParts([source, `n = ${n}`, annotator, ...notes]),
+    subtitle: joinParts([source, `n = ${n}`, answeredBy(context), ...notes]),
   };
 }
 

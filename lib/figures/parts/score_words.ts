@@ -7,9 +7,14 @@ export interface ValueWithInterval {
   readonly high: number | null;
 }
 
-/** Cuts the limits of a large-sample interval to what a score can be, for display. */
+/**
+ * Prepares a score for display: cuts the limits of a large-sample interval to
+ * what a score can be, and withholds an interval that is a point, since no
+ * number of papers makes a score certain.
+ */
 export function withinRange<T extends ValueWithInterval>(score: T): T {
   const { low, high } = score;
+  if (low === high) return { ...score, low: null, high: null };
   return {
     ...score,
     low: low === null ? null : Math.max(-1, low),

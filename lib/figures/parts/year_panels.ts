@@ -81,8 +81,10 @@ export function yearPanels(
     const total = counts.reduce((sum, { count }) => sum + count, 0);
     return wrapText(`${name} (${formatCount(total)})`, width, style);
   });
+  // The names of the first row stand above all panels.
   const headHeight = HEAD +
-    LINE_HEIGHT * Math.max(...names.map((lines) => lines.length));
+    LINE_HEIGHT *
+      Math.max(1, ...names.slice(columns).map((lines) => lines.length));
   return {
     $schema: SCHEMA,
     title: options.title,

@@ -47,9 +47,9 @@ export function agreementInWords(
   { labelName }: ValidationNames,
 ): string {
   if (rows.length > 0) {
-    return "Where humans disagree among themselves, no annotator can agree with all of them: the agreement below is what a score should be held against.";
+    return "Where humans disagree among themselves, no annotator can agree with all of them: their agreement is what a score should be held against.";
   }
   return labelName === "planted label"
     ? "Planted labels are one list without a second opinion, so that there is no agreement between humans to report."
-    : "No paper was labelled by two humans, so that nothing says how reliable the labels are: the scores below take them for the truth.";
+    : "No paper was labelled by two humans, so that nothing says how reliable labels are: scores take them for the truth.";
 }

@@ -47,7 +47,7 @@ export function comparisonInWords(
   names: ValidationNames,
 ): string {
   if (rows.length === 0) {
-    return "This study validates one annotator. `compare` in the study file, or `--compare`, names other runs or exported annotations to set beside it.";
+    return "There are no two annotators with labels to compare. The key compare of the study file, or the flag --compare, names other runs or exported annotations to set beside this one.";
   }
   const found = comparisonOf(
     rows.filter(({ p_holm }) => p_holm <= 0.05),
