@@ -59,9 +59,8 @@ const NOMINAL = 0.95;
 /** Height of a row, in pixels. */
 const STEP = 36;
 
-/** Settings in which a method seldom gives an interval say little about it. */
+/** A method that answers in fewer studies of a setting is not drawn there. */
 const LEAST_USED = 0.5;
-
 /**
  * Shows how often 95 % intervals hold the true share: a tick for each setting
  * of the simulation, a row for each method, the nominal level as a line and
@@ -89,6 +88,7 @@ export function intervalCoverage(rows: readonly CoverageRow[]): Figure {
     [
       `grey: ${BAND_IN_WORDS}`,
       "right: settings in the grey band",
+      "only where a method answers in half of the studies or more",
     ],
   );
   const methods = Object.keys(COVERAGE_METHODS).filter((method) =>

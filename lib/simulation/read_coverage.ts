@@ -9,6 +9,9 @@ const ALLOWED = { score: [0.93, 0.975], fallback: [0.91, 0.99] } as const;
 /** A method that gives an interval in fewer studies of a setting does not count there. */
 const LEAST_USED = 0.5;
 
+/** In fewer studies of a setting there are too few intervals to judge. */
+const SELDOM_USED = 0.01;
+
 /** How labels are turned into an adjusted share, step by step. */
 export function adjustmentRule(): {
   readonly step: number;
@@ -81,13 +84,13 @@ export function worstSettings(rows: readonly SimulatedRow[]) {
 /** Says whether the rule keeps what it promises. */
 export function coverageInWords(rows: readonly SimulatedRow[]): string {
   const bySetting = Map.groupBy(rows, settingOf);
-  let silent = 0;
+  const silent: SimulatedRow[] = [];
   const outside: string[] = [];
   const counts = { score: 0, fallback: 0 };
   for (const own of bySetting.values()) {
     const reported = own.find(({ method }) => method === "adjusted");
     if (reported === undefined || reported.used < LEAST_USED) {
-      silent++;
+      silent.push(reported ?? { ...own[0]!, used: 0 });
       continue;
     }
     const score = own.find(({ method }) => method === "adjusted_score");
@@ -103,15 +106,28 @@ export function coverageInWords(rows: readonly SimulatedRow[]): string {
   if (first === undefined) return "There is no simulation to read.";
   return `Of ${countOf(bySetting.size, "setting")}, each with ${
     formatCount(first.studies)
-  } studies, the rule uses mostly the score interval in ${counts.score} and mostly a fallback in ${counts.fallback}; in ${silent} it gives no number in most studies. The score interval should hold the truth in ${
+  } studies, the rule uses mostly the score interval in ${counts.score} and mostly a fallback in ${counts.fallback}; in ${silent.length} it gives no number in most studies. The score interval should hold the truth in ${
     bandInWords("score")
   } of studies and a fallback, discrete as it is, in ${
     bandInWords("fallback")
   }, within two Monte Carlo standard errors: ${
     outside.length === 0
-      ? "this is so in every setting"
+      ? "this is so in each of these settings"
       : `this is not so in ${outside.length}: ${outside.join("; ")}`
-  }.`;
+  }.${seldomInWords(silent)}`;
+}
+
+/** Says how good the numbers are that the rule gives where it mostly gives none. */
+function seldomInWords(rows: readonly SimulatedRow[]): string {
+  const seldom = rows.filter(({ used }) => used >= SELDOM_USED)
+    .map(({ coverage }) => coverage);
+  return seldom.length === 0
+    ? ""
+    : ` It is not so for the numbers that the rule gives in 1 to 50% of studies, in ${
+      countOf(seldom.length, "further setting")
+    }: these hold the truth in ${percent(Math.min(...seldom))} to ${
+      percent(Math.max(...seldom))
+    } of cases, as labels that by chance carry enough errors are not typical ones. Few labels that were drawn by the annotator's answers are best joined by more of them before their number is trusted.`;
 }
 
 function usedRows(
