@@ -36,8 +36,10 @@ export function ranked<T>(rows: readonly T[], column: keyof T): T[] {
 }
 
 /**
- * Says in a sentence which of several shares is largest, and whether the
- * intervals tell it from the next.
+ * Says which of several shares is largest, and which is next, each with its
+ * interval. Two intervals that do not overlap tell two shares apart; two that
+ * do leave that open, as the interval of a difference is narrower than the two
+ * together.
  *
  * @param rows Rows with share, low and high.
  * @param name The column that names a row.
@@ -59,7 +61,7 @@ export function leaderInWords<T extends ShareWithInterval>(
   return `${leads}; next is ${second[name]} with ${shareInWords(second)}. ${
     apart
       ? "The two intervals do not overlap."
-      : "The two intervals overlap, so this run does not settle which of them is larger."
+      : "The two intervals overlap, which leaves open whether the two shares differ: only a test of their difference can tell."
   }`;
 }
 

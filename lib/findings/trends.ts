@@ -3,7 +3,6 @@ import type { Evidence, Measure } from "lib/findings/claims/evidence.ts";
 import type { Share } from "lib/findings/claims/share.ts";
 import { cochranArmitage } from "lib/stats/cochran_armitage.ts";
 import { normalPValue } from "lib/stats/distributions.ts";
-import { weightedTrend } from "lib/stats/weighted_trend.ts";
 
 /** The years that a trend runs over. */
 export interface TrendYears {
@@ -53,9 +52,13 @@ export function trendYears(
  * If every paper of the corpus was taken, the test is Cochran and Armitage's.
  * In a sample it is the same score, sum w (y - p)(s - m), over its standard
  * error by the design of the sample. Where corrected shares are given for years
- * with most of the papers, a line through them, weighted by their standard
- * errors, takes its place. The
- * slope is that of a straight line through the papers.
+ * with most of the papers, a line through them takes its place.
+ *
+ * The slope is that of a straight line through the papers, so that each year
+ * weighs as many papers as it has, corrected or not. Weights of 1/SE² would
+ * pull a line through corrected shares to the years with shares near 0 or 1,
+ * whose standard errors are estimated to be smallest: years of few cases would
+ * decide on the slope.
  *
  * @param evidence The papers.
  * @param part What is counted: 1 or 0 per paper.
@@ -94,12 +97,13 @@ export function shareTrend(
   }
   const adjusted = corrected && correctedTrend(papersByYear(inside), corrected);
   if (adjusted) {
-    const { estimate: slope, se, z, pTwoSided: p } = adjusted;
+    const { slope, se } = adjusted;
+    const z = slope / se;
     return {
       slope,
       se,
       z,
-      p,
+      p: normalPValue(z),
       papers: inside.length,
       method: "corrected shares",
     };
@@ -161,22 +165,34 @@ function countsByYear(rows: readonly { year: number; y: number }[]) {
 /** Years, and share of the papers, that corrected shares must cover for a trend through them. */
 const ENOUGH = { years: 3, papers: 0.8 };
 
+/**
+ * Line through independent shares y with standard errors, each with the weight
+ * n of its year's papers. With S = sum n(t - m)², m the mean year of the papers:
+ * slope = sum n(t - m) y / S, SE² = sum (n(t - m) SE / S)².
+ */
 function correctedTrend(
   papersOf: ReadonlyMap<number, number>,
   corrected: (year: number) => Share | null,
-) {
+): { slope: number; se: number } | null {
   let [all, covered] = [0, 0];
   const known = [...papersOf].flatMap(([year, papers]) => {
     all += papers;
     const share = corrected(year);
     if (share === null || share.se === 0) return [];
     covered += papers;
-    return [{ year, ...share }];
+    return [{ year, n: papers, share: share.share, se: share.se }];
   });
   if (known.length < ENOUGH.years || covered < ENOUGH.papers * all) return null;
-  return weightedTrend({
-    estimates: known.map(({ share }) => share),
-    ses: known.map(({ se }) => se),
-    scores: known.map(({ year }) => year),
-  });
+  const mean = known.reduce((sum, { n, year }) => sum + n * year, 0) / covered;
+  const spread = known.reduce(
+    (sum, { n, year }) => sum + n * (year - mean) ** 2,
+    0,
+  );
+  let [slope, variance] = [0, 0];
+  for (const { n, year, share, se } of known) {
+    const pull = n * (year - mean) / spread;
+    slope += pull * share;
+    variance += (pull * se) ** 2;
+  }
+  return { slope, se: Math.sqrt(variance) };
 }

@@ -1,5 +1,7 @@
 import type { Evidence, Measure } from "lib/findings/claims/evidence.ts";
 import { limitsOf } from "lib/findings/claims/share.ts";
+import { criticalValue } from "lib/stats/distributions.ts";
+import { studentCriticalValue } from "lib/stats/student_t.ts";
 
 /** What is counted in one year, and how it compares with the year before. */
 export interface YearGrowth {
@@ -16,10 +18,10 @@ export interface YearGrowth {
 /** Growth by a constant factor per year. */
 export interface AverageGrowth {
   readonly factor: number;
-  readonly low: number;
-  readonly high: number;
-  /** Standard error of the factor. */
-  readonly se: number;
+  /** Limits, and standard error of the factor; null where there are too few years for them. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly se: number | null;
   readonly firstYear: number;
   readonly lastYear: number;
 }
@@ -68,34 +70,36 @@ export function yearlyGrowth(
   });
 }
 
-/** Years that a growth curve needs. */
-const ENOUGH_YEARS = 3;
+/** Years that a growth curve needs, and its interval: how far counts scatter cannot be seen from fewer. */
+const ENOUGH_YEARS = { curve: 3, interval: 4 };
 
 /**
  * Average growth per year: the curve papers = a · factor^year that fits the
  * counts best, as a Poisson regression (McCullagh & Nelder 1989, 6.2). Its
  * standard error is enlarged where counts scatter more than chance alone makes
- * them (quasi-Poisson), never made smaller.
+ * them (quasi-Poisson), never made smaller. As it is then estimated from the
+ * scatter of n years, the interval is that of Student's t with n - 2 degrees of
+ * freedom.
  *
  * @param evidence The papers.
  * @param measure What is counted: 1 or 0 per paper.
  * @param years Complete years in rising order; years before the first paper
  * that is counted drop out, years between without papers count as 0.
- * @param z Standard errors of the interval.
+ * @param confidence Level of the interval, strictly between 0 and 1.
  * @returns Null with fewer than three years.
  */
 export function averageGrowth(
   evidence: Evidence,
   measure: Measure,
   years: readonly number[],
-  z: number,
+  confidence: number,
 ): AverageGrowth | null {
   const counts = countsByYear(evidence, measure);
   const first = years.find((year) => counts.has(year));
   const last = years.at(-1);
   if (first === undefined || last === undefined) return null;
   const length = last - first + 1;
-  if (length < ENOUGH_YEARS) return null;
+  if (length < ENOUGH_YEARS.curve) return null;
   const x = Array.from({ length }, (_, i) => i - (length - 1) / 2);
   const found = x.map((_, i) => counts.get(first + i));
   const y = found.map((count) => count?.papers ?? 0);
@@ -104,14 +108,21 @@ export function averageGrowth(
   if (fit === null) return null;
   const { slope, variance, scatter } = fit;
   const chance = squares / y.reduce((sum, count) => sum + count);
+  const factor = Math.exp(slope);
+  const curve = { factor, firstYear: first, lastYear: last };
+  if (length < ENOUGH_YEARS.interval) {
+    return { ...curve, low: null, high: null, se: null };
+  }
   const se = Math.sqrt(variance * Math.max(chance, scatter));
+  const reach = se *
+    (scatter > chance
+      ? studentCriticalValue(confidence, length - 2)
+      : criticalValue(confidence));
   return {
-    factor: Math.exp(slope),
-    low: Math.exp(slope - z * se),
-    high: Math.exp(slope + z * se),
-    se: Math.exp(slope) * se,
-    firstYear: first,
-    lastYear: last,
+    ...curve,
+    low: Math.exp(slope - reach),
+    high: Math.exp(slope + reach),
+    se: factor * se,
   };
 }
 

@@ -29,7 +29,8 @@ export interface ClusterSums {
  * effective number of mentions (Kish 1965), which enters Wilson's interval
  * (Dean & Pagano 2015, doi:10.1093/jssam/smv024). The effective number is
  * taken to be at most the number of mentions; where the variance is 0 it is
- * the number of papers.
+ * the number of papers, and where every paper has one mention it is exactly
+ * that, so that the interval is Wilson's of the papers.
  *
  * @param sums Sums over the papers.
  * @returns Share and limits, 0 to 1; the limits are null for a single paper,
@@ -42,8 +43,11 @@ export interface ClusterSums {
  * import { wilsonInterval } from "lib/stats/wilson.ts";
  * import assert from "node:assert/strict";
  * const sums = { papers: 10, part: 3, all: 10, partSquares: 3, allSquares: 10, products: 3 };
- * const { share } = clusterShare(sums);
- * assert.equal(share, wilsonInterval(3, 10).estimate);
+ * const { share, low, high } = clusterShare(sums);
+ * const wilson = wilsonInterval(3, 10);
+ * assert.equal(share, wilson.estimate);
+ * assert.equal(low!.toFixed(9), wilson.low.toFixed(9));
+ * assert.equal(high!.toFixed(9), wilson.high.toFixed(9));
  * ```
  */
 export function clusterShare(
@@ -64,8 +68,10 @@ export function clusterShare(
   const residuals = partSquares - 2 * share * products +
     share ** 2 * allSquares;
   const variance = papers / (papers - 1) * Math.max(0, residuals) / all ** 2;
+  // Wilson's interval of single observations has p(1-p)/n, without n/(n-1).
+  const freedom = all === papers ? papers / (papers - 1) : 1;
   const effective = variance > 0
-    ? Math.min(all, share * (1 - share) / variance)
+    ? Math.min(all, freedom * share * (1 - share) / variance)
     : Math.min(all, papers);
   return { share, ...effectiveWilson(share, effective, confidence) };
 }

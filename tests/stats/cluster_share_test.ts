@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { clusterShare } from "lib/stats/cluster_share.ts";
 import { wilsonInterval } from "lib/stats/wilson.ts";
+import { assertLimits } from "tests/stats/near.ts";
 
 /** Sums over papers given as [part, all] each. */
 function sumsOf(papers: [part: number, all: number][]) {
@@ -16,17 +17,34 @@ function sumsOf(papers: [part: number, all: number][]) {
   };
 }
 
-Deno.test("clusterShare() of papers that repeat themselves is as wide as one mention a paper", () => {
-  const single = Array.from(
-    { length: 40 },
-    (_, i): [number, number] => [i < 10 ? 1 : 0, 1],
+/** Wilson's interval of a share in a number of observations that need not be whole. */
+function wilsonOf(share: number, n: number): [low: number, high: number] {
+  const z2 = 1.959963984540054 ** 2;
+  const centre = (share + z2 / (2 * n)) / (1 + z2 / n);
+  const half = Math.sqrt(z2 * (share * (1 - share) / n + z2 / (4 * n ** 2))) /
+    (1 + z2 / n);
+  return [centre - half, centre + half];
+}
+
+Deno.test("clusterShare() of papers with one mention each is Wilson's interval", () => {
+  const { share, low, high } = clusterShare(
+    sumsOf(Array.from({ length: 10 }, (_, i) => [i < 3 ? 1 : 0, 1])),
   );
-  const fivefold = single.map(([part]): [number, number] => [5 * part, 5]);
-  const one = clusterShare(sumsOf(single));
-  const five = clusterShare(sumsOf(fivefold));
-  assert.equal(five.share, 0.25);
-  assert.ok(Math.abs(five.low! - one.low!) < 1e-12);
-  assert.ok(Math.abs(five.high! - one.high!) < 1e-12);
+  assert.equal(share, 0.3);
+  // scipy.stats.binomtest(3, 10).proportion_ci(method="wilson"), SciPy 1.17.1.
+  assertLimits({ low, high }, [0.10779126740630102, 0.6032218525388546]);
+});
+
+Deno.test("clusterShare() of papers that repeat themselves counts papers, not mentions", () => {
+  // All p(1-p) lies between the papers: n/(n-1) · p(1-p)/n leaves 39 of 40.
+  const single = Array.from({ length: 40 }, (_, i) => i < 10 ? 1 : 0);
+  for (const mentions of [2, 5]) {
+    const repeated = clusterShare(
+      sumsOf(single.map((part) => [mentions * part, mentions])),
+    );
+    assert.equal(repeated.share, 0.25);
+    assertLimits(repeated, wilsonOf(0.25, 39));
+  }
 });
 
 Deno.test("clusterShare() is the ratio estimator worked out by hand", () => {
@@ -47,9 +65,23 @@ Deno.test("clusterShare() is Wilson's interval over papers if no paper differs",
   const all = clusterShare(sumsOf([[2, 2], [2, 2], [2, 2]]));
   assert.equal(all.high, 1);
   assert.ok(Math.abs(all.low! - wilsonInterval(3, 3).low) < 1e-12);
+  for (const papers of [13, 14]) { // the formula rounds to either side of 1
+    const ones = Array.from({ length: papers }, (): [number, number] => [1, 1]);
+    assert.equal(clusterShare(sumsOf(ones)).high, 1);
+  }
   const none = clusterShare(sumsOf([[0, 2], [0, 2], [0, 2]]));
   assert.equal(none.low, 0);
   assert.ok(Math.abs(none.high! - wilsonInterval(0, 3).high) < 1e-12);
+});
+
+Deno.test("clusterShare() of two papers is no more certain than their mentions", () => {
+  // R = 1/4, residuals ±1/4: variance 2 · 2/16 / 4² = 1/64, which would be that
+  // of 12 mentions.
+  const { share, low, high } = clusterShare(sumsOf([[1, 3], [0, 1]]));
+  const four = wilsonInterval(1, 4);
+  assert.equal(share, 0.25);
+  assert.ok(Math.abs(low! - four.low) < 1e-12);
+  assert.ok(Math.abs(high! - four.high) < 1e-12);
 });
 
 Deno.test("clusterShare() gives no limits for one paper and throws without mentions", () => {

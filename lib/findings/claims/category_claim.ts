@@ -9,7 +9,6 @@ import {
   mentionsOf,
   once,
   shareAmong,
-  weighted,
   where,
 } from "lib/findings/claims/evidence.ts";
 import {
@@ -17,14 +16,9 @@ import {
   type PairResult,
   referenced,
 } from "lib/findings/claims/finding.ts";
-import {
-  estimateOf,
-  shareWithLimits,
-  total,
-} from "lib/findings/claims/numbers.ts";
+import { estimateOf } from "lib/findings/claims/numbers.ts";
 import { publishedClaim } from "lib/findings/claims/published.ts";
 import { limitsOf, type Share } from "lib/findings/claims/share.ts";
-import { capitalise, countOf } from "lib/figures/words.ts";
 
 /** A closed list and the value that is said to lead. */
 export interface LeadingCategory {
@@ -42,8 +36,9 @@ export const TOGETHER =
   "All intervals hold together with 95%: the chance of an error is divided by their number (Bonferroni).";
 
 /**
- * Corrected shares of papers where labels allow them for all categories that
- * were found at all, else the annotator's shares of mentions.
+ * Corrected shares of papers where labels allow them for every category, else
+ * the annotator's shares of mentions: the two are no shares of the same, so
+ * that they never stand in one comparison.
  *
  * @param field One field; null for all papers.
  */
@@ -63,10 +58,41 @@ export function sharesIn(
       group: field ?? "",
       of,
     });
-    if (share !== null) shares.set(category, share);
-    else if (raw.shares.get(category)!.share > 0) return raw;
+    if (share === null) return raw;
+    shares.set(category, share);
   }
   return { shares, isAdjusted: true, correlation: () => -1 };
+}
+
+/** The leader's share over all papers. */
+export interface Headline {
+  readonly share: Share;
+  /** True if it is a corrected share of papers, else the annotator's of mentions. */
+  readonly isAdjusted: boolean;
+}
+
+/**
+ * The leader's share over all papers: corrected where labels allow, whether or
+ * not they do so for the categories that it is compared with.
+ *
+ * @returns Null if there is no mention.
+ */
+export function headlineOf(
+  { evidence, adjusted }: ClaimInput,
+  { question, categories, leader, of }: LeadingCategory,
+): Headline | null {
+  const raw = categoryShares(evidence, question, categories)?.shares.get(
+    leader,
+  );
+  if (raw === undefined) return null;
+  const corrected = adjusted?.({
+    question,
+    category: leader,
+    grouping: "all",
+    group: "",
+    of,
+  });
+  return { share: corrected ?? raw, isAdjusted: Boolean(corrected) };
 }
 
 function inField(field: string | null): Measure {
@@ -78,17 +104,17 @@ export function headOf(
   id: string,
   input: ClaimInput,
   list: LeadingCategory,
-  overall: CategoryShares | null,
+  headline: Headline | null,
 ) {
   const { claim, source, reported } = publishedClaim(id);
   const { leader, unit } = list;
-  const isAdjusted = overall?.isAdjusted ?? false;
+  const isAdjusted = headline?.isAdjusted ?? false;
   const quantity = isAdjusted
     ? `share of the papers with ${unit} in which ${leader} occurs`
     : `share of the ${unit} that are ${leader}`;
   const estimate = estimateOf(
     isAdjusted ? `${quantity}, corrected for the annotator's errors` : quantity,
-    overall?.shares.get(leader) ?? null,
+    headline?.share ?? null,
   );
   const truth = plantedIn(input, list, null, isAdjusted)?.shares.get(leader);
   const beside = referenced(estimate, {
@@ -144,51 +170,6 @@ export function isTrueEverywhere(
       category === leader || share < own
     );
   });
-}
-
-/**
- * Says whether the shares that are compared are corrected, and how intervals
- * were made.
- *
- * @param subject What is compared, such as "Patterns".
- * @param groups The shares; null where there is no mention.
- */
-export function methodInWords(
-  subject: string,
-  groups: readonly (CategoryShares | null)[],
-): string {
-  const known = groups.filter((group) => group !== null);
-  const adjusted = known.filter(({ isAdjusted }) => isAdjusted).length;
-  const errors = adjusted === 0
-    ? `${subject} are compared as the annotator answered, its errors included.`
-    : `${subject} are compared by shares corrected for the annotator's errors${
-      adjusted === known.length
-        ? ""
-        : ` in ${adjusted} of ${known.length} fields, where labels allow, and as it answered in the others`
-    }. Labels tell papers apart and not mentions: corrected shares are those of papers in which a category occurs.`;
-  return `${errors} Papers were drawn, not mentions: two mentions of one paper are no independent observations, and intervals take that into account.`;
-}
-
-/** Says what share the leader has, and of what. */
-export function shareInWords(
-  { evidence }: ClaimInput,
-  { question, leader, unit }: LeadingCategory,
-  overall: CategoryShares,
-): string {
-  const count = (category?: string) =>
-    total(
-      weighted(evidence, mentionsOf(question, category)),
-      evidence.design.isSample,
-    );
-  const share = shareWithLimits(overall.shares.get(leader)!);
-  const papers = countOf(
-    evidence.papers.filter(mentionsOf(question)).length,
-    "paper",
-  );
-  const counted = `${count(leader)} of ${count()} ${unit} in ${papers}`;
-  return overall.isAdjusted
-    ? `Corrected for the annotator's errors, ${leader} occurs in ${share} of the papers with ${unit}; as the annotator answered, ${counted} are ${leader}.`
-    : `${capitalise(leader)} has ${share}: ${counted}.`;
 }
 
 /** The rows of a claim's table: each category of a group with its limits. */

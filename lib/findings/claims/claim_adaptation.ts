@@ -5,16 +5,19 @@ import {
 } from "lib/findings/claims/category_lead.ts";
 import {
   detailRows,
+  headlineOf,
   headOf,
   isTrueEverywhere,
   type LeadingCategory,
-  methodInWords,
   pairRows,
   plantedIn,
-  shareInWords,
   sharesIn,
   TOGETHER,
 } from "lib/findings/claims/category_claim.ts";
+import {
+  methodInWords,
+  shareInWords,
+} from "lib/findings/claims/category_words.ts";
 import type { ClaimInput } from "lib/findings/claims/claim_input.ts";
 import type { Claim, Verdict } from "lib/findings/claims/finding.ts";
 import {
@@ -51,13 +54,16 @@ export function claimAdaptationPrevails(
     : of("leads").length === FIELDS.length
     ? "supported"
     : "undecided";
-  const overall = sharesIn(input, list, null);
+  const headline = headlineOf(input, list);
+  const compared = groups.map(({ categories }) => categories);
   return {
-    ...headOf("adaptation-prevails", input, list, overall),
+    ...headOf("adaptation-prevails", input, list, headline),
     verdict,
-    statement: overall === null
+    statement: headline === null
       ? "No reuse was found in this run, so that there is nothing to compare."
-      : `${shareInWords(input, list, overall)} ${fieldsInWords(leads)}`,
+      : `${shareInWords(input, list, { headline, groups: compared })} ${
+        fieldsInWords(leads)
+      }`,
     rule:
       `Supported if ${list.leader} is ahead of every other pattern in each of the eight fields: all intervals of the differences lie above 0. Not supported if in some field another pattern is ahead of it: an interval lies below 0. Undecided otherwise. A field without reuses leaves the claim undecided. ${TOGETHER}`,
     planted_holds: input.planted &&
@@ -65,10 +71,7 @@ export function claimAdaptationPrevails(
         groups.map(({ name }) => plantedIn(input, list, name)),
         list.leader,
       ),
-    method: methodInWords(
-      "Patterns",
-      groups.map(({ categories }) => categories),
-    ),
+    method: methodInWords("Patterns", { headline, groups: compared }),
     details: leads.flatMap(({ name, lead }, i) => {
       const isAdjusted = groups[i]!.categories?.isAdjusted ?? false;
       const planted = plantedIn(input, list, name, isAdjusted);

@@ -57,7 +57,10 @@ export function claimFieldLeads(
   const [leader] = lead.fields;
   const quantity =
     "share of the papers reusing a pre-trained model that belong to the field";
-  const estimate = estimateOf(quantity, leader!.ofAll);
+  const estimate = estimateOf(
+    lead.isAdjusted ? `${quantity}, as the annotator answered` : quantity,
+    leader!.ofAll,
+  );
   return {
     id: "field-leads",
     claim,

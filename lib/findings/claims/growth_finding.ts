@@ -4,13 +4,13 @@ import {
   referenced,
   type Trend,
 } from "lib/findings/claims/finding.ts";
-import { Z } from "lib/findings/claims/numbers.ts";
+import { ALPHA, Z } from "lib/findings/claims/numbers.ts";
 import type { Quantity } from "lib/findings/claims/quantities.ts";
+import type { TrendInput } from "lib/findings/claims/trend_input.ts";
 import {
   NOT_REPORTED,
   plantedInWords,
-  type TrendInput,
-} from "lib/findings/claims/trend_findings.ts";
+} from "lib/findings/claims/trend_reference.ts";
 import type { TrendYears } from "lib/findings/trends.ts";
 import { averageGrowth, yearlyGrowth } from "lib/findings/trends_growth.ts";
 import { formatCount } from "lib/figures/words.ts";
@@ -30,11 +30,11 @@ export function growthFinding(
   },
 ): Trend {
   const subject = name.replace(", share of the papers", "");
-  const growth = averageGrowth(evidence, part, years, Z);
+  const growth = averageGrowth(evidence, part, years, 1 - ALPHA);
   // Over the same years, wherever the first planted paper is.
   const first = growth?.firstYear ?? 0;
   const sameYears = years.filter((year) => year >= first);
-  const truth = planted && averageGrowth(planted, part, sameYears, Z);
+  const truth = planted && averageGrowth(planted, part, sameYears, 1 - ALPHA);
   const papers =
     evidence.papers.filter((paper) =>
       part(paper) > 0 && years.includes(paper.year ?? NaN)
@@ -62,9 +62,7 @@ export function growthFinding(
         ? `${subject}: no growth can be estimated, as fewer than three complete years have such papers.`
         : `${subject}: from ${growth.firstYear} to ${growth.lastYear} the number of papers changes by a factor of ${
           factorText(growth.factor)
-        } a year (95% interval ${factorText(growth.low)} to ${
-          factorText(growth.high)
-        }; ${formatCount(papers)} papers).`) +
+        } a year (${intervalText(growth)}; ${formatCount(papers)} papers).`) +
       plantedInWords(reference, factorText),
     first_year: growth?.firstYear ?? null,
     last_year: growth?.lastYear ?? null,
@@ -72,7 +70,7 @@ export function growthFinding(
     p: null,
     p_adjusted: null,
     method:
-      "Poisson regression on the year, errors enlarged where counts scatter more",
+      "Poisson regression on the year; where counts scatter more than by chance, errors from that scatter with Student's t",
     details: isRecent ? [] : yearRows(evidence, part, years),
   };
 }
@@ -85,6 +83,14 @@ function yearRows(
   const rows = yearlyGrowth(evidence, part, years, Z);
   const first = rows.findIndex(({ papers }) => papers > 0);
   return first < 0 ? [] : rows.slice(first).map((row) => ({ ...row }));
+}
+
+function intervalText(
+  { low, high }: { readonly low: number | null; readonly high: number | null },
+): string {
+  return low === null || high === null
+    ? "too few years for an interval"
+    : `95% interval ${factorText(low)} to ${factorText(high)}`;
 }
 
 function factorText(factor: number): string {

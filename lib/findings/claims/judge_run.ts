@@ -77,8 +77,13 @@ export interface JudgedRun {
 export function judgeRun(run: JudgedRun): Findings {
   const { corpus, questions, adjusted, funnel } = run;
   const evidence = evidenceOf(run.papers);
-  const planted = run.planted === null ? null : evidenceOf(run.planted);
   const quantities = quantitiesOf(questions);
+  const truth = run.planted === null ? null : evidenceOf(run.planted);
+  const besideTruth = truth === null
+    ? []
+    : compareWithPlanted(evidence, truth, quantities, adjusted);
+  // Other questions than the demo corpus was made for have no planted answers.
+  const planted = besideTruth.length > 0 ? truth : null;
   const claims = claimsOf(questions, {
     evidence,
     planted,
@@ -103,17 +108,13 @@ export function judgeRun(run: JudgedRun): Findings {
       incompleteYear: corpus.incompleteYear ?? null,
       adjusted,
     }).map((trend) => corpus.synthetic ? withoutPaper(trend) : trend),
-    comparisons: planted !== null
-      ? compareWithPlanted(evidence, planted, quantities, adjusted)
-      : corpus.synthetic
-      ? []
-      : compareWithPublished({
-        evidence,
-        questions: new Set(questions.map(({ id }) => id)),
-        funnel,
-        samePapers: corpus.isArtifact && isWholeStudy(funnel),
-        adjusted,
-      }),
+    comparisons: corpus.synthetic ? besideTruth : compareWithPublished({
+      evidence,
+      questions: new Set(questions.map(({ id }) => id)),
+      funnel,
+      samePapers: corpus.isArtifact && isWholeStudy(funnel),
+      adjusted,
+    }),
     // A corrected share stands beside the annotator's own.
     estimates: quantities.flatMap((quantity) => [
       estimateQuantity(evidence, quantity),
@@ -121,7 +122,7 @@ export function judgeRun(run: JudgedRun): Findings {
         ? [estimateQuantity(evidence, quantity, adjusted)]
         : []),
     ]),
-    notes: notesOf(run, evidence, claims),
+    notes: notesOf({ ...run, knowsTruth: planted !== null }, evidence, claims),
   };
 }
 
@@ -187,7 +188,9 @@ function designInWords({ papers, design }: Evidence): string {
 }
 
 function notesOf(
-  { papers, questions, funnel, planted }: JudgedRun,
+  { papers, questions, funnel, knowsTruth }: JudgedRun & {
+    readonly knowsTruth: boolean;
+  },
   { design }: Evidence,
   claims: readonly Claim[],
 ): string[] {
@@ -217,7 +220,7 @@ function notesOf(
       } belong to strata of which none was drawn; no number here speaks of them.`,
     );
   }
-  if (planted !== null) {
+  if (knowsTruth) {
     notes.push(
       "The planted answers are those of the very papers of this run: a distance measures the annotator's errors against the uncertainty of the sample.",
     );

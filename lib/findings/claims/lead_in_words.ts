@@ -13,32 +13,30 @@ import {
 } from "lib/findings/claims/numbers.ts";
 import { countOf, formatShare, listWords } from "lib/figures/words.ts";
 
-/** Says in sentences whether the field leads, by count and by share. */
+/**
+ * Says in sentences whether the field leads, by count and by share. Where the
+ * counts and shares that are compared are corrected for the annotator's errors,
+ * it says of each number that is not that it is the annotator's own.
+ */
 export function leadInWords(lead: FieldLead, { isSample }: Design): string {
-  const { fields: [leader], stability } = lead;
+  const { fields: [leader], stability, isAdjusted } = lead;
   if (leader!.ofAll === null || leader!.ofField === null) {
     return leader!.ofField === null
       ? `No paper of this run belongs to ${LEADER}, so that there is nothing to compare.`
       : "No paper of this run reuses a pre-trained model, so that there is nothing to compare.";
   }
   const count = (value: number) => total(value, isSample);
-  const counts = ranking(lead, ({ yes }) => yes);
   const shares = ranking(lead, ({ ofField }) => ofField?.share ?? null);
-  const yes = leader!.ofAll;
+  const first = (share: number) =>
+    `${
+      isAdjusted
+        ? "As the annotator answered, not corrected, it comes"
+        : "It comes"
+    } first in ${formatShare(share)} of the bootstrap samples.`;
   return [
-    `By count ${LEADER} is ${counts.place}: ${count(leader!.yes)} of ${
-      count(yes.all)
-    } papers that reuse a pre-trained model belong to it (${
-      shareInBrackets(yes)
-    })${
-      counts.rival === null
-        ? ""
-        : `, ${counts.rival.field} has ${count(counts.rival.yes)}`
-    }.`,
-    `It comes first in ${
-      formatShare(stability.byCount)
-    } of the bootstrap samples. ${pairsInWords(lead, "byCount")}`,
-    `By share it is ${shares.place}: ${
+    countsInWords(lead, isSample),
+    `${first(stability.byCount)} ${pairsInWords(lead, "byCount")}`,
+    `By share it is ${shares.place}: ${isAdjusted ? CORRECTED : ""}${
       shareWithLimits(leader!.ofField)
     } of its ${count(leader!.papers)} papers reuse a model${
       shares.rival === null
@@ -47,10 +45,33 @@ export function leadInWords(lead: FieldLead, { isSample }: Design): string {
           formatShare(shares.rival.ofField!.share)
         } of ${count(shares.rival.papers)}`
     }.`,
-    `It comes first in ${
-      formatShare(stability.byShare)
-    } of the bootstrap samples. ${pairsInWords(lead, "byShare")}`,
+    `${first(stability.byShare)} ${pairsInWords(lead, "byShare")}`,
   ].join(" ");
+}
+
+const CORRECTED = "corrected for the annotator's errors, ";
+
+function countsInWords(lead: FieldLead, isSample: boolean): string {
+  const { fields: [leader], isAdjusted } = lead;
+  const { place, rival } = ranking(lead, ({ yes }) => yes);
+  // A corrected count is an estimate, whether or not every paper was taken.
+  const count = (field: FieldReuse) => total(field.yes, isSample || isAdjusted);
+  const all = leader!.ofAll!;
+  const own = (number: string) =>
+    `${number} of ${
+      total(all.all, isSample)
+    } papers that reuse a pre-trained model belong to it (${
+      shareInBrackets(all)
+    })`;
+  const next = rival === null ? "" : `, ${rival.field} has ${count(rival)}`;
+  const begin = `By count ${LEADER} is ${place}: `;
+  return isAdjusted
+    ? `${begin}${CORRECTED}${
+      count(leader!)
+    } of its papers reuse a pre-trained model${next}. As the annotator answered, ${
+      own(total(all.part, isSample))
+    }.`
+    : `${begin}${own(count(leader!))}${next}.`;
 }
 
 const PLACES = [

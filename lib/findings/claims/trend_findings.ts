@@ -1,17 +1,9 @@
-import type { AdjustedShares } from "lib/findings/claims/claim_input.ts";
-import type { Evidence } from "lib/findings/claims/evidence.ts";
 import {
   type Estimate,
-  type Reference,
   referenced,
   type Trend,
 } from "lib/findings/claims/finding.ts";
-import {
-  ALPHA,
-  distanceText,
-  pValueText,
-  Z,
-} from "lib/findings/claims/numbers.ts";
+import { ALPHA, pValueText, Z } from "lib/findings/claims/numbers.ts";
 import type { Quantity } from "lib/findings/claims/quantities.ts";
 import {
   type ShareTrend,
@@ -19,29 +11,16 @@ import {
   trendYears,
 } from "lib/findings/trends.ts";
 import { growthFinding } from "lib/findings/claims/growth_finding.ts";
+import type { TrendInput } from "lib/findings/claims/trend_input.ts";
+import {
+  NOT_REPORTED,
+  plantedInWords,
+} from "lib/findings/claims/trend_reference.ts";
 import { formatCount, listWords } from "lib/figures/words.ts";
 import { holm } from "lib/stats/adjust_p_values.ts";
 
-/** What trends are found in. */
-export interface TrendInput {
-  readonly evidence: Evidence;
-  readonly planted: Evidence | null;
-  /** Shares of papers answered yes, one trend each. */
-  readonly quantities: readonly Quantity[];
-  /** The year in which the papers were collected; null if unknown. */
-  readonly incompleteYear: number | null;
-  readonly adjusted?: AdjustedShares | undefined;
-}
-
 /** Years of the growth segment beside the whole period. */
 const RECENT_YEARS = 5;
-
-/** What stands for a number of the paper where none is at hand. */
-export const NOT_REPORTED: Reference = {
-  quantity: "no growth rate or slope of the paper is at hand",
-  value: null,
-  source: "data/published/findings.json",
-};
 
 /**
  * Tests each share for a trend over the complete years, and gives the growth
@@ -166,19 +145,4 @@ function perYear(slope: number): string {
   const value = (100 * slope).toFixed(1);
   const sign = Number(value) > 0 ? "+" : Number(value) < 0 ? "\u2212" : "";
   return `${sign}${value.replace("-", "")} points`;
-}
-
-/** Says what was planted, and how far from it the run is; nothing on real data. */
-export function plantedInWords(
-  { planted, distance_in_se: distance }: Pick<
-    Trend,
-    "planted" | "distance_in_se"
-  >,
-  write: (value: number) => string,
-): string {
-  if (planted === null || planted.value === null) return "";
-  const text = ` Planted: ${write(planted.value)}`;
-  return distance === null
-    ? `${text}.`
-    : `${text}; the run lies ${distanceText(distance)} it.`;
 }

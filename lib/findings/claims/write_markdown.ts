@@ -35,7 +35,9 @@ const PLANTED =
  */
 export function findingsToMarkdown(findings: Findings): string {
   const { study, corpus, synthetic, annotator, notes } = findings;
-  const isPlanted = findings.trends.some(({ planted }) => planted !== null);
+  const { claims, trends, comparisons } = findings;
+  const isPlanted = [...claims, ...trends, ...comparisons]
+    .some(({ planted }) => planted !== null);
   const blocks = [
     ...(synthetic ? [isPlanted ? `${SYNTHETIC} ${PLANTED}` : SYNTHETIC] : []),
     `# Findings of the study ${plain(study)}`,
@@ -48,7 +50,7 @@ export function findingsToMarkdown(findings: Findings): string {
     ...estimateBlocks(findings.estimates),
     ...(notes.length === 0 ? [] : ["## Notes", bullets(notes)]),
   ];
-  return blocks.join("\n\n") + "\n";
+  return blocks.filter((block) => block !== "").join("\n\n") + "\n";
 }
 
 function claimBlocks({ claims, synthetic }: Findings): string[] {

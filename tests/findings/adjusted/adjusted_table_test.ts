@@ -68,6 +68,10 @@ const LABELS = PAPERS.flatMap(({ metadata }, i) => {
   return [label(metadata.doi, "uses_dl", isYes ? "yes" : "no")];
 });
 
+/** What is said of labels that do not say how they were drawn. */
+const AT_RANDOM =
+  "Takes the labelled papers for a simple random sample, as their labels do not say how likely each was to be labelled";
+
 Deno.test("openAdjusted() sets the adjusted share beside the raw one", () => {
   const [all, ...groups] = adjust(PAPERS, LABELS);
   const raw = wilsonInterval(300, 1000);
@@ -79,7 +83,7 @@ Deno.test("openAdjusted() sets the adjusted share beside the raw one", () => {
     ...{ question: "uses_dl", category: "", grouping: "all", group: "" },
     ...{ of: "all papers", papers: 1000, labels: 100 },
     ...{ raw: 0.3, raw_low: raw.low, raw_high: raw.high },
-    ...{ method: "score", adjusted: 0.25, low, high, note: "" },
+    ...{ method: "score", adjusted: 0.25, low, high, note: AT_RANDOM },
   });
   assert.deepEqual(
     groups.map(({ grouping, group, papers, labels }) =>
@@ -108,13 +112,9 @@ Deno.test("openAdjusted() needs no number for labels where there are too few", (
   assert.deepEqual(adjust(PAPERS, []), []);
 });
 
-Deno.test("openAdjusted() leaves out failed answers, foreign papers and contradicting labels", () => {
-  const failed = papersOf(1001, (i) => ({
-    uses_dl: i === 1000 ? null : i < YES ? yes : no,
-  }));
-  const [all] = adjust(failed, [
+Deno.test("openAdjusted() leaves out foreign papers and contradicting labels", () => {
+  const [all] = adjust(PAPERS, [
     ...LABELS,
-    label(doiOf(1000), "uses_dl", "yes"),
     label("10.9/elsewhere", "uses_dl", "yes"),
     label(doiOf(40), "uses_dl", "yes"),
     label(doiOf(40), "uses_dl", "no", { annotator: "bob" }),
@@ -124,6 +124,63 @@ Deno.test("openAdjusted() leaves out failed answers, foreign papers and contradi
     100,
     0.25,
   ]);
+});
+
+/** 1000 papers of which the last 200 got no answer; 270 of the others and all of these are truly yes. */
+const WITH_FAILED = papersOf(1000, (i) => ({
+  uses_dl: i >= 800 ? null : i < 300 ? yes : no,
+}));
+const isTrulyYes = (i: number) => i < 240 || (i >= 300 && i < 330) || i >= 800;
+const everyFifth = (until: number) =>
+  Array.from({ length: until / 5 }, (_, k) => 5 * k).map((i) =>
+    label(doiOf(i), "uses_dl", isTrulyYes(i) ? "yes" : "no")
+  );
+
+Deno.test("openAdjusted() lets labels speak for papers without an answer", () => {
+  const [all] = adjust(WITH_FAILED, everyFifth(1000));
+  // Every fifth paper is labelled: 94 of 200 labels are yes, as 470 of 1000 papers.
+  assertNear(Number(all?.adjusted), 0.47);
+  assert.ok(Number(all?.low) < 0.47 && 0.47 < Number(all?.high));
+  assert.deepEqual([all?.papers, all?.labels, all?.raw], [800, 200, 0.375]);
+  assert.equal(
+    all?.note,
+    `Includes 200 papers without an answer, by 40 labels among them. ${AT_RANDOM}`,
+  );
+});
+
+Deno.test("openAdjusted() says how many papers without an answer it leaves out for want of labels", () => {
+  const [all] = adjust(WITH_FAILED, everyFifth(800));
+  assertNear(Number(all?.adjusted), 270 / 800);
+  assert.equal(
+    all?.note,
+    `Leaves out 200 papers without an answer, of which none is labelled. ${AT_RANDOM}`,
+  );
+});
+
+Deno.test("openAdjusted() says where labels that count as a random sample lack a megajournal", () => {
+  const noteOf = (papers: readonly AnnotatedPaper[], labels: LabelRow[]) =>
+    adjust(papers, labels)[0]?.note;
+  const mixed = PAPERS.map((paper, i) =>
+    i < 990 ? paper : {
+      ...paper,
+      metadata: { ...paper.metadata, megajournal: "BMJ" as const },
+    }
+  );
+  assert.equal(
+    noteOf(mixed, LABELS),
+    `${AT_RANDOM}. This is doubtful: no paper of BMJ (10 papers) is labelled`,
+  );
+  assert.equal(
+    noteOf(mixed, [...LABELS, label(doiOf(995), "uses_dl", "no")]),
+    AT_RANDOM,
+  );
+  // All papers labelled, or chances given: nothing is taken for granted.
+  const everyPaper = PAPERS.map((_, i) =>
+    label(doiOf(i), "uses_dl", i < 250 ? "yes" : "no")
+  );
+  assert.equal(noteOf(PAPERS, everyPaper), "");
+  const drawn = LABELS.map((row) => ({ ...row, inclusionProbability: 0.1 }));
+  assert.equal(noteOf(mixed, drawn), "");
 });
 
 Deno.test("openAdjusted() weighs labels by their chance of being drawn", () => {

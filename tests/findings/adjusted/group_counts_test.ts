@@ -4,17 +4,18 @@ import {
   labelledCells,
   noCounts,
 } from "lib/findings/adjusted/group_counts.ts";
-import type { Standing } from "lib/findings/adjusted/standing.ts";
+import type {
+  AnnotatorStanding,
+  Standing,
+} from "lib/findings/adjusted/standing.ts";
 import { assertNear } from "tests/stats/near.ts";
-
-type Known = NonNullable<Standing>;
 
 /** Counts papers: the annotator's word, the human's, and the chances of both draws. */
 function count(
   papers: readonly (readonly [
     times: number,
-    answer: Known,
-    label: Known | null,
+    answer: AnnotatorStanding,
+    label: Standing | null,
     probability?: number,
     sampled?: number,
   ])[],
@@ -48,6 +49,15 @@ Deno.test("labelledCells() counts papers and labels by where the annotator puts 
       labelsAre: "simple",
     },
   );
+});
+
+Deno.test("labelledCells() counts papers without an answer as one more answer where a label speaks for them", () => {
+  const cells = (label: Standing | null) =>
+    count([[3, "yes", "yes"], [1, "failed", label], [4, "failed", null]]).cells;
+  assert.deepEqual(cells("no").slice(3), [
+    { papers: 5, labels: 1, of: 1, positives: 0 },
+  ]);
+  assert.deepEqual(cells(null).slice(3), []);
 });
 
 Deno.test("labelledCells() says whether labels were drawn with the same chance", () => {

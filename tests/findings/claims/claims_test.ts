@@ -1,118 +1,12 @@
 import assert from "node:assert/strict";
-import { evidenceOf } from "lib/findings/claims/evidence.ts";
 import { claimAdaptationPrevails } from "lib/findings/claims/claim_adaptation.ts";
-import { claimFieldLeads } from "lib/findings/claims/claim_field_leads.ts";
 import { claimTestStage } from "lib/findings/claims/claim_test_stage.ts";
 import type { PaperFacts } from "lib/findings/claims/paper_facts.ts";
 import {
-  BIOCHEMISTRY,
   EIGHT,
-  fieldPapers,
+  inputOf,
   papersLike,
 } from "tests/findings/claims/example_papers.ts";
-
-const OTHERS = EIGHT.filter((field) => field !== BIOCHEMISTRY);
-
-const inputOf = (papers: readonly PaperFacts[]) => ({
-  evidence: evidenceOf(papers),
-  planted: null,
-  seed: 1,
-});
-const fieldClaim = (papers: readonly PaperFacts[]) =>
-  claimFieldLeads(inputOf(papers));
-
-Deno.test("a field with far more and far larger reuse leads", () => {
-  const { verdict, statement, estimate } = fieldClaim([
-    ...fieldPapers(BIOCHEMISTRY, 80, 100),
-    ...OTHERS.flatMap((field) => fieldPapers(field, 10, 100)),
-  ]);
-  assert.equal(verdict, "supported");
-  assert.ok(Math.abs(estimate! - 80 / 150) < 1e-12);
-  assert.match(
-    statement,
-    /By count Biochemistry, .* is first: 80 of 150 papers/,
-  );
-  assert.match(statement, /By share it is first: 80% .* of its 100 papers/);
-  assert.match(statement, /first in 100% of the bootstrap samples/);
-});
-
-Deno.test("a field that only is large leads by count and not by share", () => {
-  const { verdict, statement } = fieldClaim([
-    ...fieldPapers(BIOCHEMISTRY, 200, 1000),
-    ...OTHERS.flatMap((field) => fieldPapers(field, 30, 60)),
-  ]);
-  assert.equal(verdict, "not supported");
-  assert.match(statement, /By count the claim is supported/);
-  assert.match(statement, /By share it is eighth/);
-  assert.match(statement, /By share the claim is not supported/);
-});
-
-Deno.test("two fields of the same papers tie, however many there are", () => {
-  const [twin, ...rest] = OTHERS;
-  const both = { fields: [BIOCHEMISTRY, twin!] };
-  const { verdict, statement, comparisons } = fieldClaim([
-    ...papersLike(400, { ...both, reuses: true }),
-    ...papersLike(100, both),
-    ...rest.flatMap((field) => fieldPapers(field, 10, 100)),
-  ]);
-  assert.equal(verdict, "undecided");
-  assert.match(statement, /first with another field/);
-  assert.match(statement, /first in 0% of the bootstrap samples/);
-  const tied = comparisons.filter(({ second }) => second === twin);
-  assert.deepEqual(
-    tied.map(({ difference, p_adjusted }) => [difference, p_adjusted]),
-    [[0, 1], [0, 1]],
-  );
-});
-
-Deno.test("papers that two fields share tell nothing of which has more", () => {
-  // 10 papers only in the leader and 2 only in the rival decide, with 300 in
-  // both as with none; treated as independent, 310 and 302 are far from apart.
-  const rival = OTHERS[0]!;
-  const pOf = (shared: number) =>
-    fieldClaim([
-      ...papersLike(shared, { fields: [BIOCHEMISTRY, rival], reuses: true }),
-      ...fieldPapers(BIOCHEMISTRY, 10, 10),
-      ...fieldPapers(rival, 2, 2),
-    ]).comparisons[0]!.p_adjusted!;
-  assert.ok(Math.abs(pOf(300) - pOf(0)) < 0.03, `${pOf(300)} and ${pOf(0)}`);
-});
-
-Deno.test("a handful of papers decides nothing", () => {
-  const { verdict } = fieldClaim([
-    ...fieldPapers(BIOCHEMISTRY, 2, 2),
-    ...OTHERS.flatMap((field) => fieldPapers(field, 0, 1)),
-  ]);
-  assert.equal(verdict, "undecided");
-});
-
-Deno.test("a field without papers leaves the claim undecided", () => {
-  const [, ...seen] = OTHERS;
-  const { verdict, statement } = fieldClaim([
-    ...fieldPapers(BIOCHEMISTRY, 80, 100),
-    ...seen.flatMap((field) => fieldPapers(field, 10, 100)),
-  ]);
-  assert.equal(verdict, "undecided");
-  assert.match(statement, /1 field without papers in this run/);
-});
-
-Deno.test("papers count by 1 / their inclusion probability", () => {
-  // 90 papers of a tenth of a stratum stand for 900.
-  const rest = OTHERS.slice(1).flatMap((field) => fieldPapers(field, 5, 100));
-  const claim = fieldClaim([
-    ...fieldPapers(BIOCHEMISTRY, 90, 100, { stratum: "A", drawn: 0.1 }),
-    ...fieldPapers(OTHERS[0]!, 100, 200, { stratum: "B" }),
-    ...rest,
-  ]);
-  assert.equal(claim.verdict, "supported");
-  assert.match(claim.statement, /about 900 of about 1,030 papers/);
-  const unweighted = fieldClaim([
-    ...fieldPapers(BIOCHEMISTRY, 90, 100),
-    ...fieldPapers(OTHERS[0]!, 100, 200),
-    ...rest,
-  ]);
-  assert.match(unweighted.statement, /By count Biochemistry, .* is second/);
-});
 
 const PATTERNS = ["conceptual", "adaptation", "deployment", "other"];
 const REUSE = {
@@ -254,4 +148,72 @@ Deno.test("corrected shares take the place of the annotator's", () => {
   }, IMPACT);
   assert.equal(partly.estimate, 0.8);
   assert.match(partly.method, /^Stages are compared as the annotator answered/);
+});
+
+/** Corrected shares of all papers for some categories; none of a field. */
+const overallOnly =
+  (shares: Record<string, number>) =>
+  ({ category, grouping }: { category: string; grouping: string }) =>
+    grouping === "all" && category in shares
+      ? { share: shares[category]!, effective: 500, se: 0.02, papers: 100 }
+      : null;
+
+Deno.test("a claim is judged where only the other categories, or only its own, have corrected shares", () => {
+  // Nobody found adaptation, and labels correct the other patterns alone.
+  const none = claimAdaptationPrevails({
+    ...inputOf(
+      EIGHT.flatMap((field) => patternPapers(field, { deployment: 50 })),
+    ),
+    adjusted: ({ category }) =>
+      category === "adaptation"
+        ? null
+        : { share: 0.3, effective: 500, se: 0.02, papers: 100 },
+  }, REUSE);
+  assert.equal(none.verdict, "not supported");
+  assert.equal(none.estimate, 0);
+  assert.match(none.method, /^Patterns are compared as the annotator answered/);
+  assert.ok(none.details.every(({ share_of }) => share_of === "mentions"));
+  // Nobody found another stage than Test, and labels correct that alone.
+  const own = claimTestStage({
+    ...inputOf(papersLike(30, { stages: ["Test"] })),
+    adjusted: overallOnly({ Test: 0.9 }),
+  }, IMPACT);
+  assert.equal(own.verdict, "supported");
+  assert.equal(own.estimate, 0.9);
+  assert.deepEqual(
+    own.comparisons.map(({ second, difference }) => [second, difference]),
+    [["Observation", 1], ["Analysis", 1]],
+  );
+  assert.match(own.statement, /Test occurs in 90%.*compares its answers/);
+});
+
+Deno.test("a corrected estimate beside an uncorrected comparison is called so", () => {
+  const patterns = EIGHT.flatMap((field) =>
+    patternPapers(field, { adaptation: 45, deployment: 5 })
+  );
+  const all = { conceptual: 0.1, adaptation: 0.8, deployment: 0.2, other: 0.1 };
+  const claim = claimAdaptationPrevails({
+    ...inputOf(patterns),
+    adjusted: overallOnly(all),
+  }, REUSE);
+  assert.equal(claim.estimate, 0.8);
+  assert.match(
+    claim.method,
+    /^The estimate is corrected for the annotator's errors; the comparison is not\. Patterns are compared as the annotator answered/,
+  );
+  assert.match(
+    claim.statement,
+    /adaptation occurs in 80%.* What follows compares its answers, not corrected\. It is ahead/,
+  );
+  // The one field with corrected shares of all patterns.
+  const partly = claimAdaptationPrevails({
+    ...inputOf(patterns),
+    adjusted: (key) =>
+      overallOnly(all)({
+        ...key,
+        grouping: key.group === EIGHT[0] ? "all" : key.grouping,
+      }),
+  }, REUSE);
+  assert.match(partly.method, /the comparison is so in part\. .* in 1 of 8/);
+  assert.match(partly.statement, /corrected in 1 of 8 fields only/);
 });

@@ -1,4 +1,5 @@
 import { FIELDS } from "lib/corpus/fields.ts";
+import { evidenceOf } from "lib/findings/claims/evidence.ts";
 import type { PaperFacts } from "lib/findings/claims/paper_facts.ts";
 
 /** What a test cares about of some equal papers. */
@@ -50,3 +51,10 @@ export function fieldPapers(
     ...papersLike(all - reusing, { ...example, fields: [field] }),
   ];
 }
+
+/** What the claims are judged by, without planted answers. */
+export const inputOf = (papers: readonly PaperFacts[]) => ({
+  evidence: evidenceOf(papers),
+  planted: null,
+  seed: 1,
+});

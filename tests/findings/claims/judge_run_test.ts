@@ -1,53 +1,20 @@
 import assert from "node:assert/strict";
-import { plantedTruth } from "lib/corpus/demo.ts";
-import { plantedAnswers } from "lib/corpus/demo/planted_answers.ts";
-import type { FunnelRow } from "lib/corpus/funnel.ts";
 import { adjustedSharesOf } from "lib/findings/claims/adjusted_shares.ts";
-import { type JudgedRun, judgeRun } from "lib/findings/claims/judge_run.ts";
+import { judgeRun } from "lib/findings/claims/judge_run.ts";
 import { Z } from "lib/findings/claims/numbers.ts";
 import { loadPublished } from "lib/findings/claims/published.ts";
 import { limitsOf } from "lib/findings/claims/share.ts";
 import { findingsToJson } from "lib/findings/claims/write_json.ts";
 import { findingsToMarkdown } from "lib/findings/claims/write_markdown.ts";
-import { loadQuestions } from "lib/questions/load_questions.ts";
-import type { Question } from "lib/questions/question.ts";
 import { EIGHT, papersLike } from "tests/findings/claims/example_papers.ts";
+import {
+  FUNNEL,
+  ON_MICE,
+  PAPERS,
+  QUESTIONS,
+  runOf,
+} from "tests/findings/claims/example_run.ts";
 import { assertNear } from "tests/stats/near.ts";
-
-const QUESTIONS = await loadQuestions();
-const FUNNEL: FunnelRow[] = [
-  { step: "found", megajournal: "PLOS", reason: "", papers: 500 },
-  { step: "natural science", megajournal: "PLOS", reason: "", papers: 300 },
-];
-
-/** Papers of all fields over six years, with every answer. */
-const PAPERS = [2018, 2019, 2020, 2021, 2022, 2023].flatMap((year, i) =>
-  EIGHT.flatMap((field) => [
-    ...papersLike(1 + i, {
-      year,
-      fields: [field],
-      reuses: true,
-      patterns: ["adaptation"],
-      stages: ["Test"],
-    }),
-    ...papersLike(4, { year, fields: [field], usesDl: true }),
-    ...papersLike(3, { year, fields: [field] }),
-  ])
-);
-
-function runOf(parts: Partial<JudgedRun> = {}): JudgedRun {
-  return {
-    study: "example",
-    corpus: { description: "a corpus", synthetic: false, isArtifact: false },
-    annotator: "a model",
-    seed: 1,
-    questions: QUESTIONS,
-    papers: PAPERS,
-    planted: null,
-    funnel: FUNNEL,
-    ...parts,
-  };
-}
 
 Deno.test("a run of the study is judged by its three claims", () => {
   const findings = judgeRun(runOf());
@@ -83,34 +50,6 @@ Deno.test("counts have a distance only from the study's own papers", () => {
   assertNear(distance(true), (168 - 631) / se, 1e-9);
 });
 
-Deno.test("made-up data are said to be so in the first line, and compared with what was planted", () => {
-  const corpus = { description: "demo", synthetic: true, isArtifact: false };
-  const findings = judgeRun(runOf({ corpus, planted: PAPERS }));
-  const [first] = findingsToMarkdown(findings).split("\n");
-  assert.match(first!, /^The data are synthetic/);
-  assert.match(
-    first!,
-    /planted in the papers instead of what the paper reports/,
-  );
-  for (const claim of findings.claims) {
-    assert.equal(claim.published, null);
-    assert.equal(claim.planted!.value, claim.estimate);
-  }
-  const [, adaptation] = findings.claims;
-  assert.equal(adaptation!.planted_holds, true);
-  assert.ok(findings.comparisons.every(({ id }) => id.startsWith("planted-")));
-});
-
-Deno.test("made-up data of which nobody knows what was planted are compared with nothing", () => {
-  const corpus = { description: "made up", synthetic: true, isArtifact: false };
-  const findings = judgeRun(runOf({ corpus }));
-  const text = findingsToMarkdown(findings);
-  assert.match(text, /^The data are synthetic/);
-  assert.doesNotMatch(text, /planted|70%|The paper reports/);
-  assert.ok(findings.claims.every(({ published }) => published === null));
-  assert.deepEqual(findings.comparisons, []);
-});
-
 Deno.test("a run without papers, fields, years or mentions is judged too", () => {
   const bare = papersLike(3, { year: null, reuses: true });
   const fieldless = papersLike(4, {
@@ -143,21 +82,7 @@ Deno.test("a run without papers, fields, years or mentions is judged too", () =>
 });
 
 Deno.test("a study of other questions makes no claims and says what it estimated", () => {
-  const question: Question = {
-    id: "uses_mice",
-    version: 1,
-    kind: "yes-no",
-    title: "Uses mice",
-    words: "Did they use mice?",
-    dependsOn: null,
-  };
-  const papers = PAPERS.map((paper, i) => ({
-    ...paper,
-    answers: { uses_mice: i % 4 === 0 },
-    categories: {},
-    names: {},
-  }));
-  const findings = judgeRun(runOf({ questions: [question], papers }));
+  const findings = judgeRun(runOf(ON_MICE));
   assert.deepEqual(findings.claims, []);
   const text = findingsToMarkdown(findings);
   assert.match(text, /^# Findings/);
@@ -201,17 +126,6 @@ Deno.test("what is reported is plausible and asks the study's own questions", ()
     if (measure.kind !== "funnel") assert.ok(ids.has(measure.question));
     const isShare = measure.kind.endsWith("-share");
     assert.ok(of === undefined ? !isShare || value <= 1 : value <= of);
-  }
-});
-
-Deno.test("plantedAnswers() tells what the whole article tells", () => {
-  for (let index = 0; index < 40; index++) {
-    const { usesDl, usesPtms, reuses } = plantedTruth(index);
-    assert.deepEqual(plantedAnswers(index), {
-      usesDl,
-      usesPtms,
-      reuses: reuses.map(({ pattern, stage }) => ({ pattern, stage })),
-    });
   }
 });
 

@@ -98,6 +98,43 @@ Deno.test("shareTrend() takes a line through corrected shares", () => {
   assertNear(trend.se, 0.02 / Math.SQRT2);
 });
 
+Deno.test("shareTrend() finds the same line through corrected shares that are those of the papers", () => {
+  // Ten years of 100 papers; numpy.polyfit(range(10), shares, 1)[0].
+  const yes = [2, 2, 3, 5, 10, 20, 35, 50, 60, 62];
+  const evidence = yearly(
+    Object.fromEntries(yes.map((x, i) => [2010 + i, [x, 100 - x] as const])),
+  );
+  const years = { years: yes.map((_, i) => 2010 + i), leftOut: [] };
+  const raw = shareTrend(evidence, YES, ALL, years)!;
+  assertNear(raw.slope, 0.0776363636363636);
+  const same = shareTrend(evidence, YES, ALL, years, (year) => {
+    const share = yes[year - 2010]! / 100;
+    const se = Math.sqrt(share * (1 - share) / 100);
+    return { share, se, effective: 100, papers: 100 };
+  })!;
+  assert.equal(same.method, "corrected shares");
+  assertNear(same.slope, 0.0776363636363636);
+});
+
+Deno.test("shareTrend() weighs corrected shares by the papers of their years", () => {
+  // 10, 20 and 10 papers: m = 2020, S = 10 + 10 = 20.
+  const evidence = yearly({ 2019: [2, 8], 2020: [9, 11], 2021: [6, 4] });
+  const years = { years: [2019, 2020, 2021], leftOut: [] };
+  const corrected: Record<number, [share: number, se: number]> = {
+    2019: [0.1, 0.02],
+    2020: [0.5, 0.01],
+    2021: [0.6, 0.1],
+  };
+  const trend = shareTrend(evidence, YES, ALL, years, (year) => {
+    const [share, se] = corrected[year]!;
+    return { share, se, effective: 100, papers: 10 };
+  })!;
+  // (-10 · 0.1 + 10 · 0.6) / 20; SE² = (0.5 · 0.02)² + (0.5 · 0.1)².
+  assertNear(trend.slope, 0.25);
+  assertNear(trend.se, Math.sqrt(0.0001 + 0.0025));
+  assertNear(trend.z, 0.25 / Math.sqrt(0.0026));
+});
+
 Deno.test("shareTrend() has no trend in one year, or in one answer", () => {
   const one = { years: [2019], leftOut: [] };
   assert.equal(shareTrend(yearly({ 2019: [3, 7] }), YES, ALL, one), null);
@@ -116,14 +153,41 @@ Deno.test("growth by a constant factor is found exactly", () => {
     2022: [32, 0],
   });
   const years = [2018, 2019, 2020, 2021, 2022];
-  const growth = averageGrowth(evidence, YES, years, 1.96)!;
+  const growth = averageGrowth(evidence, YES, years, 0.95)!;
   assertNear(growth.factor, 2, 1e-9);
   assert.deepEqual([growth.firstYear, growth.lastYear], [2019, 2022]);
   // Poisson: 1 / (sum of means · variance of the year), with means as counted.
   const mean = (4 * 0 + 8 + 16 * 2 + 32 * 3) / 60;
   const spread = 4 * mean ** 2 + 8 * (1 - mean) ** 2 + 16 * (2 - mean) ** 2 +
     32 * (3 - mean) ** 2;
-  assertNear(growth.high, 2 * Math.exp(1.96 / Math.sqrt(spread)), 1e-9);
+  assertNear(
+    growth.high,
+    2 * Math.exp(1.959963984540054 / Math.sqrt(spread)),
+    1e-9,
+  );
+});
+
+Deno.test("averageGrowth() of counts that scatter has Student's interval of n - 2 years", () => {
+  // Likelihood maximised with scipy.optimize, scatter by Pearson's chi-square / 3
+  // = 11.4, scipy.stats.t.ppf(0.975, 3); the normal quantile gives 1.21 to 2.42.
+  const counts = [20, 10, 60, 40, 130];
+  const evidence = yearly(
+    Object.fromEntries(counts.map((x, i) => [2018 + i, [x, 0] as const])),
+  );
+  const years = counts.map((_, i) => 2018 + i);
+  const growth = averageGrowth(evidence, YES, years, 0.95)!;
+  assertNear(growth.factor, 1.7135094995152496, 1e-8);
+  assertNear(growth.low, 0.9793630699641015, 1e-7);
+  assertNear(growth.high, 2.9979839907957984, 1e-7);
+  assertNear(growth.se, 0.30119318444183996, 1e-7);
+});
+
+Deno.test("averageGrowth() of three years has no interval", () => {
+  const evidence = yearly({ 2019: [4, 0], 2020: [8, 0], 2021: [16, 0] });
+  const growth = averageGrowth(evidence, YES, [2019, 2020, 2021], 0.95)!;
+  assertNear(growth.factor, 2);
+  const { low, high, se } = growth;
+  assert.deepEqual([low, high, se], [null, null, null]);
 });
 
 Deno.test("yearlyGrowth() sets each year beside the one before", () => {
@@ -140,9 +204,14 @@ Deno.test("yearlyGrowth() sets each year beside the one before", () => {
 
 Deno.test("averageGrowth() needs three years and something to count", () => {
   assert.equal(
-    averageGrowth(yearly({ 2020: [1, 1], 2021: [2, 1] }), YES, [2020, 2021], 2),
+    averageGrowth(
+      yearly({ 2020: [1, 1], 2021: [2, 1] }),
+      YES,
+      [2020, 2021],
+      0.95,
+    ),
     null,
   );
   const none = yearly({ 2019: [0, 1], 2020: [0, 1], 2021: [0, 1] });
-  assert.equal(averageGrowth(none, YES, [2019, 2020, 2021], 2), null);
+  assert.equal(averageGrowth(none, YES, [2019, 2020, 2021], 0.95), null);
 });

@@ -168,8 +168,31 @@ Deno.test("an inclusion probability is read, and one that cannot be is named", (
     [0.25, 1, 0.5, ...Array(5).fill(undefined)],
   );
   assert.deepEqual(warnings, [
+    "l.csv, column inclusion_probability, rows 5 to 9: unknown, where other labels say it: the label is not used to adjust uses_dl (1 for a paper that was sure to be labelled)",
     'l.csv, column inclusion_probability, row 6 "0", row 7 "1.5", row 8 "0,25", row 9 "5 %": not a number above 0 up to 1, taken as unknown',
   ]);
+});
+
+Deno.test("each label without an inclusion probability is named where others of its question have one", () => {
+  const problemsOf = (...rows: string[]) =>
+    read(
+      `doi,annotator,question,value,inclusion_probability\n${
+        rows.map((row) => `10.1/${row}\n`).join("")
+      }`,
+    ).problems.map(({ row, column }) => `${row} ${column}`);
+  const sheet = ["a,ann,uses_ptms,yes,0.5", "b,ann,uses_ptms,no,0.1"];
+  assert.deepEqual(
+    problemsOf(...sheet, "c,ann,uses_ptms,no,", "d,ann,uses_ptms,no,"),
+    ["4 inclusion_probability", "5 inclusion_probability"],
+  );
+  // Another row says it: of another human, or of the question before.
+  assert.deepEqual(problemsOf(...sheet, "a,bob,uses_ptms,yes,"), []);
+  assert.deepEqual(
+    problemsOf(...sheet, "c,ann,uses_dl,no,1", "c,ann,uses_ptms,no,"),
+    [],
+  );
+  // None of the question's labels says it.
+  assert.deepEqual(problemsOf(...sheet, "c,ann,uses_dl,no,"), []);
 });
 
 Deno.test("readLabelsFile() reads CSV with a byte-order mark and workbooks, and says what to do with other files", async () => {

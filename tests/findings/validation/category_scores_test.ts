@@ -19,7 +19,10 @@ function pairsOf(...cells: string[]): MatchedPair[] {
   return cells.map((cell, i) => {
     const [label, answer] = cell.split(" ");
     const side = (value?: string) => value === "-" ? null : given("m", value);
-    return { doi: `p${i}`, labelled: side(label), given: side(answer) };
+    return {
+      ...{ doi: `p${i}`, chance: null },
+      ...{ labelled: side(label), given: side(answer) },
+    };
   });
 }
 
@@ -34,11 +37,12 @@ Deno.test("matchPairs() matches by name; equal categories meet first", () => {
     kind: "answered" as const,
     given: names("identify_ptm_reuse", []),
   };
+  const chance = null;
   const pairs = matchPairs({
     question: REUSE,
     papers: [
-      { doi: "p", labelled, given: answered, outcome },
-      { doi: "failed", labelled, given: null, outcome },
+      { doi: "p", chance, labelled, given: answered, outcome },
+      { doi: "failed", chance, labelled, given: null, outcome },
     ],
     outside: 0,
     disputed: 0,
@@ -95,12 +99,11 @@ Deno.test("categoryScores() scores the categories of names that both sides give"
   }
   assert.match(scores.get("macro_f1")!.note!, /mean over 2 categories in use/);
   assert.equal(scores.has("f1:deployment"), false);
-  // One pair a paper: Wilson of 3/4 with 0.1875 / (4/3 · 0.75 / 16) = 3
-  // effective pairs, (0.75 + 0.640) / 2.280 ± 0.806 / 2.280.
+  // One pair a paper: Wilson of 3 of 4, (0.75 + 0.480) / 1.960 ± 0.641 / 1.960.
   const { low, high, n } = scores.get("precision:adaptation")!;
   assert.deepEqual([low!.toFixed(3), high!.toFixed(3), n], [
-    "0.256",
-    "0.963",
+    "0.301",
+    "0.954",
     4,
   ]);
   const { low: lowest, value, high: highest } = scores.get("macro_f1")!;

@@ -3,6 +3,7 @@ import { loadModelNames } from "lib/findings/model_names.ts";
 import { validate } from "lib/findings/validate.ts";
 import type { GivenAnswer } from "lib/findings/validation/answers.ts";
 import { causeTable } from "lib/findings/validation/cause_table.ts";
+import { projectPath } from "lib/paths.ts";
 import { loadQuestions } from "lib/questions/load_questions.ts";
 import { label, names, yesNo } from "tests/findings/validation/answered.ts";
 import { metadataOf } from "tests/support/papers.ts";
@@ -157,6 +158,44 @@ Deno.test("Each disagreement on names has a cause", () => {
   ]);
   assert.deepEqual(of([yesNo("uses_dl", "f")], bert), [
     "BERT|adaptation||no answer|refused",
+  ]);
+});
+
+Deno.test("Causes name what the question asks for", async () => {
+  const folder = "data/examples/field-ecology/questions";
+  const questions = await loadQuestions(
+    ["shares_data", "data_places"].map((id) =>
+      projectPath(`${folder}/${id}.json`)
+    ),
+  );
+  const answers = [
+    yesNo("shares_data", "y"),
+    names("data_places", [["Zenodo", "website"], ["GitHub", "website"]]),
+  ];
+  const tables = validate({
+    annotators: [{ id: "m", papers: new Map([["p", answers]]) }],
+    papers: [{ metadata: metadataOf({ doi: "p" }), characters: 10 }],
+    questions,
+    labels: [
+      label("p", "data_places", "repository", "Zenodo"),
+      label("p", "data_places", "repository", "Dryad"),
+    ],
+    namesIn: (name) => [{ key: name, name, family: "", isListed: false }],
+    seed: 1,
+  });
+  const causes = (table: string) =>
+    tables.find(({ name }) => name === table)!.rows
+      .filter(({ question }) => question === "data_places")
+      .map(({ cause }) => cause);
+  assert.deepEqual(causes("disagreements").toSorted(), [
+    "place added",
+    "place missed",
+    "route differs",
+  ]);
+  assert.deepEqual(causes("disagreement_causes"), [
+    "place missed",
+    "place added",
+    "route differs",
   ]);
 });
 

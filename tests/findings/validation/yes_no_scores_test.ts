@@ -18,14 +18,18 @@ const QUESTIONS = await loadQuestions();
 const USES_DL = QUESTIONS[0] as YesNoQuestion;
 
 /** Verdicts with the given confusion table. */
-function scoresOf(counts: Record<string, number>): Map<string, Score> {
-  const verdicts = Object.entries(counts).flatMap(([cell, papers]) =>
+function verdictsOf(
+  counts: Record<string, number>,
+  chance: number | null = null,
+): Verdict[] {
+  return Object.entries(counts).flatMap(([cell, papers]) =>
     Array.from({ length: papers }, (_, i): Verdict => {
       const answer = cell.endsWith("p");
       return {
         doi: `${cell}${i}`,
         label: cell === "tp" || cell === "fn",
         passage: "",
+        chance,
         answer,
         outcome: {
           kind: "answered",
@@ -34,9 +38,15 @@ function scoresOf(counts: Record<string, number>): Map<string, Score> {
       };
     })
   );
+}
+
+function scoresOfVerdicts(verdicts: readonly Verdict[]): Map<string, Score> {
   const judged = { question: USES_DL, verdicts, outside: 0, disputed: 0 };
   return new Map(yesNoScores(judged).map((score) => [score.metric, score]));
 }
+
+const scoresOf = (counts: Record<string, number>) =>
+  scoresOfVerdicts(verdictsOf(counts));
 
 Deno.test("judgeYesNo() counts a question that was not asked as no, and failures apart", () => {
   const annotator = annotatorOf("m", {
