@@ -90,6 +90,7 @@ export function dslMean(
       );
     }
     checkNumber(label, `y[${i}]`, what);
+    checkNumber(1 / share, `1 / probability[${i}]`, what);
     weights.push(1 / share);
     labels.push(label);
     answers.push(answer);

@@ -63,7 +63,7 @@ export function mcnemar(counts: PairedCounts): McNemar {
     return { pExact: 1, pMid: 1, chi2: null, pAsymptotic: null, b, c };
   }
   const fewer = Math.min(b, c);
-  const pExact = Math.min(1, 2 * binomialCdf(fewer, m, 0.5));
+  const pExact = b === c ? 1 : Math.min(1, 2 * binomialCdf(fewer, m, 0.5));
   const atFewer = binomialPmf(fewer, m, 0.5);
   const chi2 = (b - c) ** 2 / m;
   return {

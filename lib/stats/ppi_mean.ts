@@ -12,7 +12,11 @@ import type {
   NormalEstimate,
 } from "lib/stats/estimate.ts";
 import { isSmallCell } from "lib/stats/small_cell.ts";
-import { checkNumbers, checkSameLength } from "lib/stats/valid_input.ts";
+import {
+  checkNumber,
+  checkNumbers,
+  checkSameLength,
+} from "lib/stats/valid_input.ts";
 import { wilsonInterval } from "lib/stats/wilson.ts";
 
 /** Papers with both answers, and papers with the annotator's only. */
@@ -98,7 +102,7 @@ export function ppiMean(
   const weight = lambda === "tuned"
     ? tunedLambda(y, yhat, yhatUnlabelled)
     : lambda;
-  checkNumbers([weight], "lambda", what);
+  checkNumber(weight, "lambda", what);
   if (others === 0 && weight !== 0) {
     throw new RangeError(
       `Cannot compute ${what} with lambda ${weight}: every paper is labelled, no other is left`,

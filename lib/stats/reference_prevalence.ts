@@ -63,14 +63,16 @@ export const PREVALENCE_STATISTICS: Readonly<Record<string, Statistic>> = {
       lambda,
       confidence,
     }),
-    ({ strata, ...options }) =>
-      stats.ppiMeanStratified(
+    ({ strata, ...options }) => {
+      const result = stats.ppiMeanStratified(
         strata.map((stratum) => ({
           ...stratum,
           yhatUnlabelled: stratum.yhat_unlabelled,
         })),
         options,
-      ),
+      );
+      return { ...result, strata: result.strata.map(snakeCase) };
+    },
   ),
   dsl_mean: statistic(
     z.object({

@@ -27,8 +27,8 @@ export interface SampleSizeProportion {
  * @param target.p Expected share; 0.5 by default, which needs most papers.
  * @param target.population Papers in all, if the sample is a part of them.
  * @returns Papers, exact and rounded up.
- * @throws {RangeError} If the margin, p or confidence is out of range, or the
- * population is not a whole number above 0.
+ * @throws {RangeError} If the margin, p or confidence is out of range, the
+ * population is not a whole number above 0, or no number of papers is enough.
  *
  * @example
  * ```ts
@@ -51,6 +51,7 @@ export function sampleSizeProportion(
   const q = p * (1 - p);
   const e2 = margin ** 2;
   const n = z ** 2 * q / e2;
+  checkNumber(n, "the number of papers", WHAT);
   const sizes = {
     n,
     nRounded: roundUp(n),
@@ -77,7 +78,8 @@ export function sampleSizeProportion(
  * @param target.margin Half-width of the interval, above 0 and at most 0.5.
  * @returns Papers in total, not rounded.
  * @throws {RangeError} If a rate is outside 0 to 1, prevalence is not strictly
- * between, or the margin or confidence is out of range.
+ * between, the margin or confidence is out of range, or no number of papers is
+ * enough.
  *
  * @example
  * ```ts
@@ -108,8 +110,11 @@ export function sampleSizeSeSp(
       `Cannot compute ${WHAT} as prevalence must lie between 0 and 1, both excluded: current value is ${prevalence}`,
     );
   }
-  const size = (rate: number, share: number) =>
-    z ** 2 * rate * (1 - rate) / (margin ** 2 * share);
+  const size = (rate: number, share: number) => {
+    const n = z ** 2 * rate * (1 - rate) / (margin ** 2 * share);
+    checkNumber(n, "the number of papers", WHAT);
+    return n;
+  };
   return {
     nForSensitivity: size(sensitivity, prevalence),
     nForSpecificity: size(specificity, 1 - prevalence),
@@ -124,8 +129,8 @@ export function sampleSizeSeSp(
  *
  * @param target.margin Half-width of the interval, above 0 and at most 0.5.
  * @returns Papers, not rounded.
- * @throws {RangeError} If a rate is outside 0 to 1, Se + Sp <= 1, or the margin
- * or confidence is out of range.
+ * @throws {RangeError} If a rate is outside 0 to 1, Se + Sp <= 1, the margin or
+ * confidence is out of range, or no number of papers is enough.
  *
  * @example
  * ```ts
@@ -154,7 +159,9 @@ export function sampleSizeCorrected(
   const youden = youdenIndex(sensitivity, specificity);
   const apparent = prevalence * sensitivity +
     (1 - prevalence) * (1 - specificity);
-  return z ** 2 * apparent * (1 - apparent) / (margin * youden) ** 2;
+  const n = z ** 2 * apparent * (1 - apparent) / (margin * youden) ** 2;
+  checkNumber(n, "the number of papers", WHAT);
+  return n;
 }
 
 const WHAT = "a sample size";

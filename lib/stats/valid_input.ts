@@ -8,13 +8,18 @@
  * Checks a count, such as papers or successes.
  *
  * @throws {TypeError} If it is not a number.
- * @throws {RangeError} If it is negative or not whole.
+ * @throws {RangeError} If it is negative, not whole, or too large to be exact.
  */
 export function checkCount(value: number, name: string, what: string): void {
   checkNumber(value, name, what);
   if (!Number.isInteger(value) || value < 0) {
     throw new RangeError(
       `Cannot compute ${what} as ${name} must be a whole number >= 0: current value is ${value}`,
+    );
+  }
+  if (!Number.isSafeInteger(value)) {
+    throw new RangeError(
+      `Cannot compute ${what} as ${name} must not exceed ${Number.MAX_SAFE_INTEGER}: current value is ${value}`,
     );
   }
 }
@@ -68,7 +73,10 @@ export function checkShare(value: number, name: string, what: string): void {
   }
 }
 
-/** Throws unless the value is a finite number. */
+/** Beyond it squares and their sums might no longer be finite. */
+const LARGEST = 1e100;
+
+/** Throws unless the value is a finite number of at most 1e100, either sign. */
 export function checkNumber(value: number, name: string, what: string): void {
   if (typeof value !== "number") {
     throw new TypeError(
@@ -78,6 +86,11 @@ export function checkNumber(value: number, name: string, what: string): void {
   if (!Number.isFinite(value)) {
     throw new RangeError(
       `Cannot compute ${what} as ${name} must be finite: current value is ${value}`,
+    );
+  }
+  if (Math.abs(value) > LARGEST) {
+    throw new RangeError(
+      `Cannot compute ${what} as ${name} must lie between -${LARGEST} and ${LARGEST}: current value is ${value}`,
     );
   }
 }

@@ -15,6 +15,9 @@ const STUDIES: YesNoCells[] = [
   [cell(60, 12, 9), cell(240, 38, 3)],
   [cell(20, 1, 0), cell(80, 19, 4)],
   [cell(50, 25, 25), cell(50, 25, 0)],
+  // The tuned lambda would exceed 1, and does not exist.
+  [cell(20, 10, 10), cell(2000, 10, 0)],
+  [cell(0, 0, 0), cell(100, 20, 4)],
 ];
 
 const repeat = <T>(count: number, value: T) => Array<T>(count).fill(value);

@@ -1,28 +1,16 @@
 import assert from "node:assert/strict";
+import { mean } from "simple-statistics";
 import { binomialDraws } from "lib/simulation/binomial_draws.ts";
 import { coverageTable } from "lib/simulation/coverage_table.ts";
 import { answerChances, studyDraws } from "lib/simulation/draw_study.ts";
 import { applyMethods } from "lib/simulation/methods.ts";
-import { type Setting, simulationSettings } from "lib/simulation/setting.ts";
+import { simulationSettings } from "lib/simulation/setting.ts";
 import { simulateSetting } from "lib/simulation/simulate_setting.ts";
 import { simulateSettings } from "lib/simulation/simulate_settings.ts";
-import { adjustedShare } from "lib/stats/adjusted_share.ts";
 import { binomialCdf } from "lib/stats/distributions.ts";
 import { prng } from "lib/stats/random.ts";
-import { wilsonInterval } from "lib/stats/wilson.ts";
+import { ALL, PART } from "tests/simulation/settings.ts";
 import { assertNear } from "tests/stats/near.ts";
-
-const ALL: Setting = {
-  of: "all",
-  design: "simple",
-  ...{ papers: 2000, labels: 100, prevalence: 0.3, part: 1 },
-  ...{ sensitivity: 0.85, specificity: 0.93 },
-};
-const PART: Setting = {
-  ...ALL,
-  of: "part",
-  ...{ prevalence: 0.2, sensitivity: 0.8, specificity: 0.97, part: 0.6 },
-};
 
 Deno.test("binomialDraws() inverts the distribution function", () => {
   for (const [n, p] of [[7, 0.3], [400, 0.02], [17_511, 0.25], [60, 0.99]]) {
@@ -61,8 +49,11 @@ Deno.test("studyDraws() draws all papers and labels, as many of each answer if s
         { ...setting, design },
         binomialDraws(prng("draws")),
       );
+      let [outsideLabels, outsideMembers] = [0, 0];
       for (let i = 0; i < 50; i++) {
         const cells = draw();
+        outsideLabels += cells[2]?.labels ?? 0;
+        outsideMembers += cells[2]?.of ?? 0;
         const sum = (count: "papers" | "labels") =>
           cells.reduce((all, cell) => all + cell[count], 0);
         assert.deepEqual([sum("papers"), sum("labels")], [2000, 100]);
@@ -73,6 +64,10 @@ Deno.test("studyDraws() draws all papers and labels, as many of each answer if s
             assert.ok(labels >= Math.floor(100 / cells.length));
           }
         }
+      }
+      if (setting.of === "part") {
+        // 0.6 · 0.05 missed by the gate, of 0.03 + 0.4 · 0.95 outside.
+        assertNear(outsideMembers / outsideLabels, 0.03 / 0.41, 0.02);
       }
     }
   }
@@ -87,38 +82,6 @@ Deno.test("studyDraws() gives labels that a rare answer lacks to the commonest",
   const [yes, no] = draw();
   assert.equal(yes?.labels, yes?.papers);
   assert.equal(no?.labels, 100 - yes!.labels);
-});
-
-Deno.test("applyMethods() reports what the rule chooses, beside the other methods", () => {
-  const cells = [
-    { papers: 600, labels: 30, of: 30, positives: 24 },
-    { papers: 1400, labels: 70, of: 70, positives: 4 },
-  ];
-  const found = new Map(
-    applyMethods(cells, ALL).map(({ method, ...result }) => [method, result]),
-  );
-  const limits = ({ estimate, low, high }: Record<string, unknown>) => ({
-    ...{ estimate, low, high },
-  });
-  const adjusted = adjustedShare({ cells, labelsAre: "simple" });
-  assert.deepEqual(found.get("adjusted"), limits({ ...adjusted }));
-  assert.deepEqual(found.get("adjusted_score"), found.get("score"));
-  assert.deepEqual(found.get("raw"), limits({ ...wilsonInterval(600, 2000) }));
-  assert.deepEqual(
-    found.get("wilson_labels"),
-    limits({ ...wilsonInterval(28, 100) }),
-  );
-  // (0.3 + 66/72 - 1) / (24/28 + 66/72 - 1)
-  assertNear(
-    found.get("rogan_gladen")?.estimate,
-    0.21666666667 / 0.77380952381,
-  );
-  assert.deepEqual(
-    applyMethods(cells, { ...ALL, design: "stratified" }).map(({ method }) =>
-      method
-    ),
-    ["raw", "dsl", "score", "adjusted", "adjusted_score"],
-  );
 });
 
 Deno.test("simulateSettings() gives the same numbers for any number of workers", async () => {
@@ -160,6 +123,31 @@ Deno.test("simulateSetting() finds that raw intervals fail and reported ones do 
   assert.ok(Math.abs(reported.bias) < 0.005);
 });
 
+Deno.test("simulateSetting() counts where the intervals of each study lie", () => {
+  const draw = studyDraws(
+    ALL,
+    binomialDraws(prng(`3/${JSON.stringify(ALL)}`)),
+  );
+  const results = Array.from({ length: 200 }, () => applyMethods(draw(), ALL))
+    .flat();
+  const scores = simulateSetting(ALL, { studies: 200, seed: 3 });
+  assert.deepEqual(
+    new Set(scores.map(({ method }) => method)),
+    new Set(results.map(({ method }) => method)),
+  );
+  for (const { method, used, below, above, covered, bias, width } of scores) {
+    const own = results.filter((result) => result.method === method);
+    const count = (where: (low: number, high: number) => boolean) =>
+      own.filter(({ low, high }) => where(low, high)).length;
+    assert.equal(used, own.length);
+    assert.equal(below, count((_, high) => high < 0.3));
+    assert.equal(above, count((low) => low > 0.3));
+    assert.equal(covered, count((low, high) => low <= 0.3 && 0.3 <= high));
+    assertNear(bias, mean(own.map(({ estimate }) => estimate)) - 0.3);
+    assertNear(width, mean(own.map(({ low, high }) => high - low)));
+  }
+});
+
 Deno.test("coverageTable() has shares of the studies in which a method gave an interval", () => {
   const { rows, columns } = coverageTable([ALL], [[{
     method: "score",
@@ -174,6 +162,15 @@ Deno.test("coverageTable() has shares of the studies in which a method gave an i
     ...{ bias: -0.0001, width: 0.1235 },
   }]);
   assert.deepEqual(new Set(columns), new Set(Object.keys(rows[0]!)));
+  const result = { method: "score", used: 10, covered: 9, below: 0, above: 1 };
+  const two = coverageTable([ALL, PART], [
+    [{ ...result, bias: 0.01, width: 0.1 }],
+    [{ ...result, bias: -0.00001, width: 0.2 }],
+  ], 10);
+  assert.deepEqual(
+    two.rows.map((row) => [row.of, row.bias, row.width]),
+    [["all", 0.01, 0.1], ["part", 0, 0.2]], // not -0
+  );
 });
 
 Deno.test("simulationSettings() are all different and span what they should", () => {

@@ -30,7 +30,7 @@ Deno.test("effectiveErrors() counts in labels of the heaviest answer", () => {
 });
 
 Deno.test("effectiveErrors() does not exist without labels of an answer, or of what the share is of", () => {
-  assert.equal(effectiveErrors(cellsOf([5, 0, 0], [9, 4, 1])), null);
+  assert.equal(effectiveErrors(cellsOf([1, 0, 0], [9, 4, 1])), null);
   assert.equal(
     effectiveErrors([{ papers: 9, labels: 4, of: 0, positives: 0 }]),
     null,
@@ -144,10 +144,18 @@ Deno.test("adjustedShare() changes its method at the stated numbers", () => {
     }).method;
   // Two answers with equally many labels: 2 · wrong · (1 - wrong/labels) errors.
   assert.equal(methodOf("simple", 50, 3), "score"); // 5.64
+  assert.equal(methodOf("simple", 10, 5), "score"); // just 5
   assert.equal(methodOf("simple", 50, 2), "wilson_labels"); // 3.84
   assert.equal(methodOf("stratified", 50, 2), "score_few_errors");
   assert.equal(methodOf("stratified", 50, 1), "too_few_labels"); // 1.96
   assert.equal(methodOf("stratified", 24, 2), "too_few_labels"); // 48 labels
+  assert.equal(methodOf("stratified", 25, 2), "score_few_errors");
+  // 4 · 1/4 + 4 · 1/4 errors: just 2.
+  const two = cellsOf([900, 4, 2], [900, 4, 2], [1800, 60, 0]);
+  assert.equal(
+    adjustedShare({ cells: two, labelsAre: "stratified" }).method,
+    "score_few_errors",
+  );
   assert.equal(methodOf("stratified", 100, 0), "score_few_errors");
   assert.equal(methodOf("stratified", 99, 0), "too_few_labels");
   assert.equal(methodOf("simple", 249, 0), "wilson_labels");

@@ -49,6 +49,10 @@ Deno.test("allocation() refuses impossible numbers", () => {
   );
   assert.throws(() => allocation({ ...STRATA, sizes: [1, 2] }), /equally long/);
   assert.throws(
+    () => allocation({ ...STRATA, deviations: [1, NaN, 1] }),
+    /deviations\[1\] must be finite/,
+  );
+  assert.throws(
     () => allocation({ n: 1, sizes: [], deviations: [] }),
     /no observations/,
   );

@@ -75,6 +75,16 @@ Deno.test("bootstrapCounts() does without BCa where leaving one out undefines th
   assert.equal(result.bca, null);
 });
 
+Deno.test("bootstrapCounts() never asks for the statistic of no papers", () => {
+  let fewest = Infinity;
+  const result = bootstrapCounts([[1, 0]], ([row]) => {
+    fewest = Math.min(fewest, row![0]! + row![1]!);
+    return row![0]!;
+  }, { seed: 1 });
+  assert.equal(fewest, 1);
+  assert.equal(result.replicates, 2000); // as documented
+});
+
 Deno.test("bootstrapCounts() refuses a sample without a value", () => {
   assert.throws(
     () => bootstrapCounts([[5, 0], [0, 0]], kappaOfTable, { seed: 1 }),
@@ -127,8 +137,7 @@ Deno.test("bootstrapPapers() refuses no papers, other strata and a sample withou
     () => bootstrapPapers([1], () => null, { seed: 1 }),
     /undefined for the sample itself/,
   );
-  assert.equal(
-    bootstrapPapers([1], mean, { seed: 1, replicates: 5 }).bca,
-    null,
-  );
+  const one = bootstrapPapers([1], mean, { seed: 1 });
+  assert.equal(one.bca, null);
+  assert.equal(one.replicates, 2000); // as documented
 });

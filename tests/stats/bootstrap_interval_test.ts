@@ -48,6 +48,9 @@ Deno.test("bootstrapInterval() falls back to the percentile where BCa is undefin
     assert.deepEqual([oneSided.bca, oneSided.z0], [null, null]);
     assert.equal(oneSided.method, "bootstrap_percentile");
   }
+  // One of 20 below and the rest equal to the estimate: Phi^-1(10.5 / 20).
+  const single = { ...INPUT, replicates: [2, ...Array(19).fill(MEAN)] };
+  assertNear(bootstrapInterval(single).z0, 0.0627067779432138);
   const two = bootstrapInterval({ ...INPUT, replicates: [2, 4, 2] });
   assert.ok(two.bca !== null && two.se! > 0);
   assertNear(
@@ -79,6 +82,10 @@ Deno.test("bootstrapInterval() counts undefined replicates and refuses more than
   assert.throws(
     () => bootstrapInterval({ ...INPUT, replicates: [null, ...twenty] }),
     /undefined in 2 of 21 replicates/,
+  );
+  assert.throws( // 1 of 19 is 5.3 %
+    () => bootstrapInterval({ ...INPUT, replicates: twenty.slice(0, -1) }),
+    /undefined in 1 of 19 replicates/,
   );
   assert.throws(
     () => bootstrapInterval({ ...INPUT, replicates: [] }),

@@ -32,6 +32,7 @@ Deno.test("clopperPearsonInterval() has closed forms at 0 and n successes", () =
   const all = clopperPearsonInterval(12, 12);
   assert.equal(all.high, 1);
   assertNear(all.low, 0.025 ** (1 / 12));
+  assert.equal(none.n, 12);
 });
 
 Deno.test("clopperPearsonInterval() refuses what is no proportion", () => {

@@ -81,6 +81,13 @@ Deno.test("cochranArmitage() refuses more events than papers and other lengths",
     () => cochranArmitage({ events: [1, 1], totals: [0, 4], scores: [1, 2] }),
     /must not exceed n/,
   );
+  assert.throws( // a group without papers, before one without events
+    () =>
+      cochranArmitage(
+        { events: [1, 0, 2], totals: [0, 4, 4], scores: [1, 2, 3] },
+      ),
+    /must not exceed n/,
+  );
   assert.throws(
     () => cochranArmitage({ events: [1], totals: [4, 4], scores: [1, 2] }),
     /equally long/,

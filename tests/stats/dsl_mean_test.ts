@@ -80,6 +80,10 @@ Deno.test("dslMean() refuses impossible probabilities and missing labels", () =>
     /probability\[1\] is 0/,
   );
   assert.throws(() => dslMean(change(0, "probability", 1.5)), RangeError);
+  assert.throws( // the paper would stand for more than can be counted
+    () => dslMean(change(0, "probability", 1e-200)),
+    /1 \/ probability\[0\] must lie between/,
+  );
   assert.throws(
     () => dslMean(change(0, "probability", null)),
     /labelled paper 1 has no probability/,
@@ -92,5 +96,7 @@ Deno.test("dslMean() refuses impossible probabilities and missing labels", () =>
     () => dslMean({ ...INPUT, labelled: [0, 0, 0, 0, 0, 0] }),
     /no observations/,
   );
-  assert.throws(() => dslMean({ ...INPUT, yhat: [1] }), /equally long/);
+  for (const name of ["y", "labelled", "probability", "yhat"] as const) {
+    assert.throws(() => dslMean({ ...INPUT, [name]: [1] }), /equally long/);
+  }
 });

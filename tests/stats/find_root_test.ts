@@ -18,6 +18,12 @@ Deno.test("findRoot() finds roots from bad guesses, with and without a far end",
     ...{ bound: -Infinity, tolerance: 1e-12 },
   });
   assertNear(below, -3);
+  // The first slope leads back, past the start, where there is another root.
+  const onward = findRoot((x) => x ** 2 - x - 1, {
+    ...{ from: 0, valueAtFrom: -1, guess: 0.5 },
+    ...{ bound: Infinity, tolerance: 1e-12 },
+  });
+  assertNear(onward, (1 + Math.sqrt(5)) / 2);
 });
 
 Deno.test("findRoot() gives the point of a jump if there is no root", () => {

@@ -54,8 +54,20 @@ Deno.test("mcnemar() refuses no papers and what is no count", () => {
     bothWrong: 0,
   };
   assert.throws(() => mcnemar(none), /no observations/);
-  assert.throws(() => mcnemar({ ...none, bothWrong: -1 }), /bothWrong/);
+  for (const name of Object.keys(none)) {
+    assert.throws(() => mcnemar({ ...none, [name]: -1 }), new RegExp(name));
+  }
   assert.throws(() => pairedDifference({ ...none, bothCorrect: 0.5 }), /whole/);
+});
+
+Deno.test("mcnemar() finds no evidence at all in equal counts, however large", () => {
+  for (const b of [1, 1000, 1e12]) {
+    const counts = { bothCorrect: 0, bothWrong: 0 };
+    const { pExact, chi2, pAsymptotic } = mcnemar(
+      { ...counts, onlyACorrect: b, onlyBCorrect: b },
+    );
+    assert.deepEqual([pExact, chi2, pAsymptotic], [1, 0, 1]);
+  }
 });
 
 Deno.test("pairedDifference() matches a case worked by hand", () => {
@@ -65,12 +77,19 @@ Deno.test("pairedDifference() matches a case worked by hand", () => {
     Math.sqrt((12 / 102 - 36 / 10404) / 102);
   assertNear(result.estimate, 0.06);
   assertLimits(result, [6 / 102 - halfWidth, 6 / 102 + halfWidth]);
+  assert.deepEqual(result.flags, []);
 });
 
 Deno.test("pairedDifference() changes sign when A and B swap, and stays within 1", () => {
   const there = pairedDifference(counts(8, 2));
   const back = pairedDifference(counts(2, 8));
   assertLimits(back, [-there.high, -there.low]);
+  // b = 20, c = 2: 18/102 ± z sqrt((24/102 - (18/102)²)/102), above 0.
+  const clear = pairedDifference(counts(20, 2));
+  const halfWidth = 1.959963984540054 *
+    Math.sqrt((24 / 102 - 324 / 10404) / 102);
+  assertLimits(clear, [18 / 102 - halfWidth, 18 / 102 + halfWidth]);
+  assertLimits(pairedDifference(counts(2, 20)), [-clear.high, -clear.low]);
   const all = {
     bothCorrect: 0,
     onlyACorrect: 2,

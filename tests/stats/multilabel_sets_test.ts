@@ -93,6 +93,12 @@ Deno.test("multilabelSets() has no pooled score without any name", () => {
     f1: 0,
   });
   assert.equal(nothingPredicted.macroByLabel.precision, 0);
+  const nothingToFind = multilabelSets([[]], [["A"]]);
+  assert.deepEqual(nothingToFind.micro, {
+    precision: 0,
+    recall: null,
+    f1: 0,
+  });
 });
 
 Deno.test("multilabelSets() refuses no papers and other lengths", () => {

@@ -88,6 +88,22 @@ Deno.test("ppiMean() withholds limits and offers the labels' own where nothing v
   assert.ok(same.se > 0 && same.flags.includes("degenerate_se"));
 });
 
+Deno.test("ppiMean() says how it was computed and whether the cell is small", () => {
+  const y = [...Array(10).fill(1), ...Array(10).fill(0)];
+  const yhatUnlabelled = [1, 0, 0];
+  const enough = ppiMean({ y, yhat: y.toReversed(), yhatUnlabelled });
+  assert.deepEqual([enough.method, enough.flags], ["ppi_tuned", []]);
+  const alike = ppiMean({ y, yhat: y, yhatUnlabelled }, { lambda: 0 });
+  assert.deepEqual([alike.method, alike.flags], ["ppi", ["small_cell"]]);
+  // Labels are shares whatever the answers are, and the other way round.
+  const scores = y.map((_, i) => i / 20);
+  assert.deepEqual(
+    ppiMean({ y, yhat: scores, yhatUnlabelled }).humanOnly,
+    wilsonInterval(10, 20),
+  );
+  assert.equal(ppiMean({ y: scores, yhat: y, yhatUnlabelled }).humanOnly, null);
+});
+
 Deno.test("isSmallCell() asks for ten positives, negatives and disagreements", () => {
   const labels = (positives: number, negatives: number) => [
     ...Array(positives).fill(1),
@@ -112,8 +128,16 @@ Deno.test("ppiMean() refuses a single label, other lengths and no numbers", () =
     () => ppiMean({ ...SHARE, yhat: [1, 0] }),
     /equally long/,
   );
-  assert.throws(() => ppiMean({ ...SHARE, y: [NaN, 1] }), RangeError);
-  assert.throws(() => ppiMean(SHARE, { lambda: Infinity }), RangeError);
+  for (const name of ["y", "yhat", "yhatUnlabelled"] as const) {
+    assert.throws(
+      () => ppiMean({ ...SHARE, [name]: SHARE[name].with(1, NaN) }),
+      new RegExp(` as ${name}\\[1\\] must be finite`),
+    );
+  }
+  assert.throws(
+    () => ppiMean(SHARE, { lambda: Infinity }),
+    /lambda must be finite/,
+  );
 });
 
 Deno.test("ppiMeanStratified() weighs strata by their papers", () => {

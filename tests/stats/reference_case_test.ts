@@ -91,6 +91,37 @@ Deno.test("computeCase() returns the reason where a statistic does not exist", (
   );
 });
 
+Deno.test("computeCase() refuses numbers too large to compute with", () => {
+  const inputs: [statistic: string, input: unknown, reason: RegExp][] = [
+    ["binary_metrics", { tp: 1e20, fp: 1, fn: 1, tn: 1 }, /must not exceed/],
+    ["chi_square", { table: [[2 ** 53, 1], [1, 1]] }, /must not exceed/],
+    ["srs_mean_fpc", { y: [1e101, 0], N: 3 }, /must lie between -1e\+100/],
+    ["srs_mean_fpc", { y: [-1e101, 0], N: 3 }, /must lie between -1e\+100/],
+  ];
+  for (const [statistic, input, reason] of inputs) {
+    const result = computeCase({ statistic, input }) as { reason: string };
+    assert.match(result.reason, reason);
+  }
+  // s² = 1e200/2 of a mean of 2 in 4 papers: SE = sqrt((1 - 2/4) s²/2).
+  const large = computeCase(
+    { statistic: "srs_mean_fpc", input: { y: [1e100, 0], N: 4 } },
+  ) as { se: number };
+  assert.ok(Math.abs(large.se / 1e100 - Math.sqrt(1 / 8)) < 1e-12);
+});
+
+Deno.test("computeCase() writes the names of nested values as of others", () => {
+  const { strata } = computeCase({
+    statistic: "ppi_mean_stratified",
+    input: {
+      strata: [{
+        ...{ stratum: "a", population: 4, y: [1, 0] },
+        ...{ yhat: [1, 1], yhat_unlabelled: [1, 0] },
+      }],
+    },
+  }) as { strata: Record<string, unknown>[] };
+  assert.ok("human_only" in strata[0]! && !("humanOnly" in strata[0]!));
+});
+
 Deno.test("computeCase() names the part of an input that has another shape", () => {
   const { reason } = computeCase({
     statistic: "ppi_mean_stratified",

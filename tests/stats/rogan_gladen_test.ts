@@ -21,6 +21,7 @@ Deno.test("roganGladenKnown() maps the Wilson limits", () => {
   assertNear(result.estimateRaw, 0.27777777777777796);
   assert.equal(result.estimate, result.estimateRaw);
   assertLimits(result, [0.19180826447111907, 0.375016817155192]);
+  assert.equal(result.n, 120);
   assert.deepEqual(result.flags, []);
 });
 
@@ -50,6 +51,11 @@ Deno.test("roganGladenKnown() clamps and flags what contradicts the rates", () =
     { sensitivity: 0.6, specificity: 0.55 },
   );
   assert.ok(weak.flags.includes("weak_classifier"));
+  const enough = roganGladenKnown( // J = 0.21, where below 0.2 is weak
+    { successes: 50, n: 100 },
+    { sensitivity: 0.6, specificity: 0.61 },
+  );
+  assert.deepEqual(enough.flags, []);
 });
 
 Deno.test("roganGladenKnown() flags nothing at the ends of the range", () => {
@@ -76,6 +82,7 @@ Deno.test("roganGladen() matches the delta method done numerically", () => {
   const halfWidth = 1.959963984540054 * 0.07942037993044257;
   assertNear(result.lowRaw, 0.2900843881856542 - halfWidth, 1e-7);
   assertNear(result.highRaw, 0.2900843881856542 + halfWidth, 1e-7);
+  assert.equal(result.n, 120);
 });
 
 Deno.test("roganGladen() clamps the estimate but not its limits", () => {
@@ -98,6 +105,7 @@ Deno.test("langReiczigel() matches its equations worked through in Python", () =
   // Shrunk shares, then the delta method by numerical gradients, then the shift.
   const at95 = langReiczigel(SAMPLE, RATES);
   assertNear(at95.estimate, 0.2900843881856542);
+  assert.equal(at95.n, 120);
   assertLimits(at95, [0.13217578287901163, 0.4657872273242015], 1e-7);
   assertLimits(
     langReiczigel(SAMPLE, RATES, { confidence: 0.9 }),
@@ -166,6 +174,12 @@ Deno.test("corrections refuse empty samples and rates that are no shares", () =>
       assert.throws(
         () => correct(SAMPLE, { ...RATES, ...empty }),
         /no observations/,
+      );
+    }
+    for (const key of ["sensitivity", "specificity"] as const) {
+      assert.throws(
+        () => correct(SAMPLE, { ...RATES, [key]: { successes: 7, n: 5 } }),
+        /successes must not exceed n/,
       );
     }
   }

@@ -90,6 +90,15 @@ Deno.test("sample sizes refuse margins, shares and rates out of range", () => {
     assert.throws(() => sampleSizeSeSp(bad), message);
     assert.throws(() => sampleSizeCorrected(bad), message);
   }
+  // z² q / e² is beyond any number, or 0/0 where e² is 0.
+  for (const tiny of [1e-200, 5e-324]) {
+    const message = /the number of papers must/;
+    const impossible = { ...rates, margin: tiny };
+    assert.throws(() => sampleSizeProportion({ margin: tiny }), message);
+    assert.throws(() => sampleSizeProportion({ p: 0, margin: tiny }), message);
+    assert.throws(() => sampleSizeSeSp(impossible), message);
+    assert.throws(() => sampleSizeCorrected(impossible), message);
+  }
   assert.throws(
     () =>
       sampleSizeCorrected({

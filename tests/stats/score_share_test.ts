@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { AnswerCell } from "lib/stats/answer_cell.ts";
+import { varianceUnder } from "lib/stats/restricted_cells.ts";
 import { scoreShare } from "lib/stats/score_share.ts";
 import { wilsonInterval } from "lib/stats/wilson.ts";
 import { assertLimits, assertNear } from "tests/stats/near.ts";
@@ -23,6 +24,20 @@ Deno.test("scoreShare() matches a general optimiser", () => {
   // 300 · 40/60 + 400 · 2/50 of 300 · 50/60 + 400 · 20/50 + 1000 · 1/50
   assertNear(part.estimate, 216 / 430);
   assertLimits(part, [0.38907016246822207, 0.6094859121138954], 1e-7);
+  assert.deepEqual([part.n, part.method], [60 + 50 + 50, "score"]);
+});
+
+Deno.test("varianceUnder() gives a kind without a label what the others leave", () => {
+  // 20 labels, 5 of the group, none or all with the property. With half of the
+  // group having it p_yes = p_no = p, and 5 log p + 15 log(1 - 2p) is largest
+  // at p = 1/8: variance (1/8 · 1/4 + 1/8 · 1/4) / 20.
+  for (const positives of [0, 5]) {
+    const cells = [{ papers: 100, labels: 20, of: 5, positives }];
+    assertNear(varianceUnder(0.5, cells, "part"), 1 / 16 / 20);
+  }
+  // One label outside: 5 log p + log(1 - 2p) is largest at p = 5/12.
+  const one = [{ papers: 100, labels: 6, of: 5, positives: 0 }];
+  assertNear(varianceUnder(0.5, one, "part"), 5 / 24 / 6);
 });
 
 Deno.test("scoreShare() is Wilson's interval if every paper is labelled or all are answered alike", () => {
@@ -34,6 +49,8 @@ Deno.test("scoreShare() is Wilson's interval if every paper is labelled or all a
     const alike = scoreShare([cell(500, 10, yes + no), cell(0, 0, 0)]);
     assertLimits(alike, [wilson.low, wilson.high], 1e-8);
   }
+  const single = scoreShare([cell(1, 1, 1), cell(3, 3, 0)]);
+  assertLimits(single, [wilsonInterval(1, 4).low, wilsonInterval(1, 4).high]);
   const members = scoreShare(
     [{ papers: 40, labels: 40, of: 12, positives: 5 }],
     { of: "part" },
@@ -80,6 +97,10 @@ Deno.test("scoreShare() refuses cells that have no label or contradict themselve
       message:
         "Cannot compute a score interval as an answer of 3 papers has no label",
     },
+  );
+  assert.throws(
+    () => scoreShare([cell(5, 2, 1), cell(1, 0, 0)]),
+    /an answer of 1 papers has no label/,
   );
   assert.throws(() => scoreShare([]), /no observations/);
   assert.throws(() => scoreShare([cell(5, 6, 1)]), /in rising order/);

@@ -135,6 +135,32 @@ Deno.test("differenceEstimatorStratified() flags a sample without disagreement",
   );
 });
 
+Deno.test("differenceEstimatorStratified() finds ten of each kind enough", () => {
+  const y = [...Array(10).fill(1), ...Array(10).fill(0)];
+  const { flags, n } = differenceEstimatorStratified({
+    ...{ y, yhat: y.toReversed(), stratum: y.map(() => "all") },
+    ...{ populations: { all: 40 }, yhatPopulationSum: 20 },
+  });
+  assert.deepEqual([flags, n], [[], 20]);
+});
+
+Deno.test("differenceEstimatorStratified() refuses other lengths and no numbers", () => {
+  const good = { ...SAMPLE, yhat: SAMPLE.y, yhatPopulationSum: 9 };
+  for (const name of ["y", "yhat"] as const) {
+    assert.throws(
+      () => differenceEstimatorStratified({ ...good, [name]: [1] }),
+      /y, yhat must be equally long/,
+    );
+    assert.throws(
+      () =>
+        differenceEstimatorStratified(
+          { ...good, [name]: good[name].with(1, NaN) },
+        ),
+      new RegExp(` as ${name}\\[1\\] must be finite`),
+    );
+  }
+});
+
 Deno.test("differenceOfEstimates() adds variances", () => {
   const result = differenceOfEstimates(
     { estimate: 0.5, se: 0.03, n: 100 },

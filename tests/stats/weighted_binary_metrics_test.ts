@@ -66,6 +66,10 @@ Deno.test("weightedBinaryMetrics() refuses other labels, weights and lengths", (
     /equally long/,
   );
   assert.throws(
+    () => weightedBinaryMetrics({ ...good, predicted: [1] }),
+    /equally long/,
+  );
+  assert.throws(
     () => weightedBinaryMetrics({ ...good, weight: [1, 0] }),
     RangeError,
   );
