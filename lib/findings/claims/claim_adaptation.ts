@@ -22,7 +22,7 @@ import type { ClaimInput } from "lib/findings/claims/claim_input.ts";
 import type { Claim, Verdict } from "lib/findings/claims/finding.ts";
 import {
   pointLimits,
-  points,
+  signedPoints,
   simultaneousZ,
 } from "lib/findings/claims/numbers.ts";
 import { formatShare } from "lib/figures/words.ts";
@@ -117,9 +117,14 @@ function smallestLead({ name, next, own }: {
   readonly next: CategoryLead["others"][number];
   readonly own: CategoryLead["share"];
 }): string {
-  return `Its lead is smallest in ${name}: ${formatShare(own.share)} against ${
+  const { difference } = next.difference;
+  return `${
+    difference < 0
+      ? "It is furthest behind another one"
+      : "Its lead is smallest"
+  } in ${name}: ${formatShare(own.share)} against ${
     formatShare(next.share.share)
   } ${next.category}, a difference of ${
-    points(next.difference.difference)
+    signedPoints(difference)
   } (simultaneous interval ${pointLimits(next.low, next.high)}).`;
 }

@@ -21,7 +21,7 @@ import type { ClaimInput } from "lib/findings/claims/claim_input.ts";
 import type { Claim } from "lib/findings/claims/finding.ts";
 import {
   pointLimits,
-  points,
+  signedPoints,
   simultaneousZ,
 } from "lib/findings/claims/numbers.ts";
 import { formatShare } from "lib/figures/words.ts";
@@ -71,7 +71,7 @@ function leadInWords(
   return `${next.category} is ${
     next.difference.difference >= 0 ? "next" : "ahead"
   } with ${formatShare(next.share.share)}: a difference of ${
-    points(next.difference.difference)
+    signedPoints(next.difference.difference)
   } (simultaneous interval ${
     pointLimits(next.low, next.high)
   }). ${leader} is ahead of ${apart} of the ${others.length} other values.`;

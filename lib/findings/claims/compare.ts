@@ -141,13 +141,22 @@ export function estimateQuantity(
     : estimateOf(name, shareAmong(evidence, part, all));
 }
 
+/** Tells whether a funnel has a step, and it and all before it were applied. */
+function isReached(funnel: readonly FunnelRow[], step: string): boolean {
+  const last = funnel.findLastIndex((row) => row.step === step);
+  return last >= 0 &&
+    funnel.slice(0, last + 1).every(({ reason }) =>
+      !reason.startsWith("not applied")
+    );
+}
+
 /** The run's value for a reported number; null if it has none. */
 function estimateFor(
   { quantity, measure }: PublishedFact,
   { evidence, questions, funnel, adjusted }: ComparedRun,
 ): Estimate | null {
   if (measure.kind === "funnel") {
-    if (funnel.every(({ step }) => step !== measure.step)) return null;
+    if (!isReached(funnel, measure.step)) return null;
     const estimate = papersAfter(funnel, measure.step);
     const exact = { low: null, high: null, se: null };
     return { quantity, estimate, ...exact, n: estimate };

@@ -63,6 +63,13 @@ export function points(difference: number): string {
   return `${value} point${value === "1" ? "" : "s"}`;
 }
 
+/** Such as "12 points", or "−3 points" where it is the other way round. */
+export function signedPoints(difference: number): string {
+  const value = points(difference);
+  const isBehind = difference < 0 && value !== points(0);
+  return isBehind ? `\u2212${value}` : value;
+}
+
 /** Limits of a difference, such as "−3 to 21 points". */
 export function pointLimits(low: number, high: number): string {
   const text = (value: number) =>

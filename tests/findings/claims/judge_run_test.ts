@@ -50,6 +50,22 @@ Deno.test("counts have a distance only from the study's own papers", () => {
   assertNear(distance(true), (168 - 631) / se, 1e-9);
 });
 
+Deno.test("a step that was not applied has no count to compare", () => {
+  const found = FUNNEL[0]!;
+  const cited = { ...found, step: "cited" };
+  const compared = (...funnel: (typeof FUNNEL)[number][]) =>
+    judgeRun(runOf({ funnel })).comparisons.find(({ id }) => id === "cited-v1");
+  assert.match(compared(found, cited)!.statement, /500 in this run/);
+  assert.equal(
+    compared(found, cited, {
+      ...cited,
+      reason: "not applied: no metadata",
+      papers: 0,
+    }),
+    undefined,
+  );
+});
+
 Deno.test("a run without papers, fields, years or mentions is judged too", () => {
   const bare = papersLike(3, { year: null, reuses: true });
   const fieldless = papersLike(4, {
