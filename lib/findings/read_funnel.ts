@@ -53,7 +53,7 @@ export function funnelInWords(rows: readonly FunnelRow[]): string {
   if (isCollected) {
     return `Of ${countOf(papersAfter(rows, "found"), "paper")} found, ${
       left("identified")
-    } have a DOI and a journal of the list. After the conditions on citations and fields ${
+    } have a DOI and a journal of the list. ${conditionsInWords(rows)} ${
       left("natural science")
     } are left; ${left("with text")} have an open full text, of which ${
       left("research article")
@@ -66,11 +66,25 @@ export function funnelInWords(rows: readonly FunnelRow[]): string {
     left("readable")
   } can be read${
     hasTypes ? ` and ${left("research article")} report research` : ""
-  }. After the conditions on citations and fields ${
-    left("natural science")
-  } are left, of which ${left("sampled")} were drawn and ${
-    left("analysed")
-  } analysed.`;
+  }. ${conditionsInWords(rows)} ${left("natural science")} are left, of which ${
+    left("sampled")
+  } were drawn and ${left("analysed")} analysed.`;
+}
+
+/** Names the conditions that were applied. */
+function conditionsInWords(rows: readonly FunnelRow[]): string {
+  const conditions = [["cited", "citations"], ["natural science", "fields"]]
+    .filter(([step]) =>
+      rows.every((row) =>
+        row.step !== step || !row.reason.startsWith("not applied")
+      )
+    ).map(([, name]) => name);
+  if (conditions.length === 0) {
+    return "No condition on citations or fields was applied:";
+  }
+  return `After the condition${conditions.length === 1 ? "" : "s"} on ${
+    conditions.join(" and ")
+  }`;
 }
 
 /** Papers that go on after a step; of the first step, the papers found. */

@@ -11,8 +11,9 @@ export interface WeightedTrend extends NormalEstimate {
 /**
  * Trend of corrected shares: a straight line through independent estimates,
  * each weighted by 1/SE² (weighted least squares with known variances). It
- * takes the place of the Cochran-Armitage test where shares were corrected for
- * an annotator's errors.
+ * serves shares that no Cochran-Armitage test takes, such as corrected ones,
+ * where their errors are known apart from the shares. Errors estimated from the
+ * shares themselves draw the line to the years with low shares.
  *
  * With weights w_i = 1/SE_i² and the weighted mean m of the scores:
  * slope = sum w_i(s_i - m) e_i / sum w_i(s_i - m)² and

@@ -11,6 +11,7 @@ import {
   usageInWords,
   wordsInWords,
 } from "lib/findings/mod.ts";
+import { funnelInWords } from "lib/findings/read_funnel.ts";
 import { statusInWords } from "lib/findings/status_in_words.ts";
 
 Deno.test("statusInWords() has words, and no code, for each status", () => {
@@ -126,4 +127,28 @@ Deno.test("trendsInWords() says what rises, falls, or cannot be told from chance
     "Does: it: rises by 4.4 points a year. Does: it: falls by 2.0 points a year. Does: it: no trend can be told from chance. Does: it: too few complete years, or the same answer throughout. Left out, as incomplete or possibly so: 2025.",
   );
   assert.match(trendsInWords(findingsOf()), /asks nothing/);
+});
+
+Deno.test("funnelInWords() names the conditions that were applied, and no others", () => {
+  const row = { megajournal: "PLOS", reason: "", papers: 5 };
+  const skipped = { ...row, reason: "not applied: no metadata", papers: 0 };
+  const found = { ...row, step: "found" };
+  const [cited, fields] = ["cited", "natural science"].map((step) => ({
+    ...row,
+    step,
+  })) as [typeof found, typeof found];
+  const noCitations = { ...cited, ...skipped, step: "cited" };
+  const noFields = { ...fields, ...skipped, step: "natural science" };
+  assert.match(
+    funnelInWords([found, cited, fields]),
+    /After the conditions on citations and fields 5 papers are left/,
+  );
+  assert.match(
+    funnelInWords([found, cited, noCitations, fields]),
+    /After the condition on fields 5 papers are left/,
+  );
+  assert.match(
+    funnelInWords([found, cited, noCitations, fields, noFields]),
+    /No condition on citations or fields was applied: 5 papers are left/,
+  );
 });

@@ -147,7 +147,7 @@ function aboutCorpus(context: FigureContext): string {
   }. Answers: ${escapeText(answeredBy(context))}.</p>`;
   return context.synthetic
     ? `${about}
-<p class="note">These data are synthetic. They show that the method recovers what was planted, and are no evidence about the literature.</p>`
+<p class="note">These data are synthetic. They show how the method works, and are no evidence about the literature.</p>`
     : about;
 }
 

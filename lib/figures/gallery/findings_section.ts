@@ -44,7 +44,11 @@ export function findingsSection(findings: GalleryFindings): string {
 <h2>Findings</h2>
 ${
     findings.synthetic && findings.claims.length > 0
-      ? `<p>The data are synthetic: a verdict says whether the run recovers what was planted, and nothing about the literature.</p>\n`
+      ? `<p>The data are synthetic: a verdict says ${
+        findings.claims.some(({ planted }) => planted)
+          ? "whether the run recovers what was planted, and "
+          : ""
+      }nothing about the literature.</p>\n`
       : ""
   }${
     findings.claims.length === 0
