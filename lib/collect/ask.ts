@@ -2,7 +2,7 @@
 
 import type { Archive } from "lib/collect/archive.ts";
 import type { AnswerKind, KeptAnswer } from "lib/collect/kept_answer.ts";
-import { watchRefusals } from "lib/collect/refusals.ts";
+import { isRefusal, watchRefusals } from "lib/collect/refusals.ts";
 import {
   type Clock,
   hours,
@@ -15,6 +15,12 @@ import {
   refusalText,
   send,
 } from "lib/collect/send.ts";
+import {
+  countFailure,
+  type Failure,
+  refused,
+  ServiceDown,
+} from "lib/collect/service_down.ts";
 import type { Random } from "lib/stats/random.ts";
 
 /** A request. */
@@ -36,6 +42,8 @@ export type Reply = KeptAnswer | {
   readonly status: null;
   /** Short: "HTTP 503", "not asked". */
   readonly why: string;
+  /** False if a host gave no sign of life. */
+  readonly isReached?: boolean;
 };
 
 /** Asks, or finds what was answered before. */
@@ -53,6 +61,12 @@ export interface AskOptions extends Clock {
   readonly signal: AbortSignal;
   /** Lets nothing more be sent; what is under way may end. */
   readonly stop?: AbortSignal;
+  /** Asks again, once, for texts that were refused before. */
+  readonly refreshTexts?: boolean;
+  /** How often a request is sent at most; six times by default. */
+  readonly tries?: number;
+  /** Longest time for one answer, in milliseconds; 90 s by default. */
+  readonly timeLimitMs?: number;
   /** Called for every request sent. */
   readonly onRequest?: () => void;
 }
@@ -61,6 +75,8 @@ const TRIES = 6;
 const BACKOFF = { firstMs: 1000, mostMs: 60_000 };
 /** Failures of a host in a row after which it is left alone for a while, and after which the command stops. */
 const ILL = { pause: 3, stop: 24 };
+/** The same while no host at all was reached: there may be no network, and nobody should wait to hear that. */
+const OFFLINE = { tries: 2, stop: 6 };
 const MOST_REDIRECTS = 5;
 /** What the services say to a request is final for that request. */
 const FINAL: Readonly<Record<AnswerKind, (status: number) => boolean>> = {
@@ -72,14 +88,24 @@ const FINAL: Readonly<Record<AnswerKind, (status: number) => boolean>> = {
 /**
  * Makes the function that all requests go through. What is answered is kept
  * and never asked for again. A request is repeated after 408, 429, 5xx, a lost
- * connection or an answer cut off, with backoff and jitter; other answers are final.
+ * connection or an answer cut off, with backoff and jitter; other answers are
+ * final, but for refused texts where `refreshTexts` is set.
  *
  * The function rejects with {@link StoppedForNow} if a service asks for more
- * patience than allowed, and with an Error if a service does not answer at all,
- * or refuses a search or metadata.
+ * patience than allowed, with {@link ServiceDown} if a service does not answer
+ * at all, and with an Error if it refuses a search or metadata.
  */
 export function startAsking(options: AskOptions): Ask {
-  const failures = new Map<string, number>(); // in a row, by host
+  const failures = new Map<string, Failure>(); // by host, since its last answer
+  const askedAgain = new Set<string>();
+  let isOnline = false;
+  const serviceDown = (host: string, failure: Failure) =>
+    new ServiceDown(
+      [...failures.keys()].filter((other) =>
+        other === host || !failure.isReached && !failures.get(other)!.isReached
+      ),
+      failure,
+    );
   const refusals = watchRefusals(options.archive);
   const waiting = AbortSignal.any(
     options.stop ? [options.signal, options.stop] : [options.signal],
@@ -88,50 +114,65 @@ export function startAsking(options: AskOptions): Ask {
     const { archive, userAgent } = options;
     const { kind, url, round = 1, isWhole = () => true } = request;
     const kept = archive.find(url, round);
-    if (kept !== null) return kept;
+    const isAgain = kept !== null && options.refreshTexts === true &&
+      userAgent !== null && !askedAgain.has(url) && isRefusal(kept);
+    if (kept !== null && !isAgain) return kept;
     if (userAgent === null) {
       return { status: null, why: archive.failure(url) ?? "not asked" };
     }
+    askedAgain.add(url);
     const home = new URL(url).host;
     const headers = { ...request.headers, "user-agent": userAgent };
-    let why = refusals.why(kind, home) ?? "";
-    if (why !== "") {
-      archive.fail(url, why);
-      return { status: null, why };
+    const lockedOut = refusals.why(kind, home);
+    if (lockedOut !== null && isAgain) return kept;
+    if (lockedOut !== null) {
+      archive.fail(url, lockedOut);
+      return { status: null, why: lockedOut };
     }
-    for (let attempt = 1; attempt <= TRIES; attempt++) {
+    const { tries = TRIES } = options;
+    for (let attempt = 1;; attempt++) {
       const got = await follow(url, headers, options, waiting);
       const { host } = got;
       let { outcome } = got;
       if (
         outcome.kind === "answer" && outcome.status === 200 &&
         !isWhole(outcome.body)
-      ) outcome = { kind: "lost", why: "the answer was cut off" };
+      ) {
+        const why = "the answer was cut off";
+        outcome = { kind: "lost", why, isReached: true };
+      }
       if (outcome.kind === "answer" || outcome.kind === "redirect") {
-        failures.set(host, 0);
+        failures.delete(host);
+        isOnline = true;
         const { status, body } = outcome;
         if (!FINAL[kind](status)) throw refused(url, outcome);
         if (status === 200) request.check?.(body);
         const contentType = outcome.headers.get("content-type") ?? "";
         const answer = { url, status, contentType, body, finalUrl: got.url };
+        if (isAgain) archive.fail(url, "asked again");
         archive.keep(kind, answer, new Date(options.now()), round);
-        refusals.note(home, { kind, ...answer });
+        refusals.note(home, { kind, ...answer, isAgain });
         return archive.find(url, round) ??
           { status: null, why: refusals.why(kind, home)! };
       }
-      why = outcome.kind === "lost" ? outcome.why : `HTTP ${outcome.status}`;
-      const inARow = (failures.get(host) ?? 0) + 1;
-      failures.set(host, inARow);
-      if (inARow >= ILL.stop) throw outOfOrder(host, why);
+      const failure = countFailure(outcome, failures.get(host));
+      const { inARow, why, isReached } = failure;
+      failures.set(host, failure);
+      isOnline ||= isReached;
+      if (inARow >= (isOnline ? ILL : OFFLINE).stop) {
+        throw serviceDown(host, failure);
+      }
       const wait = waitAfter(outcome, host, attempt, options);
       if (wait.isNamed || inARow >= ILL.pause) {
         options.scheduler.pause(host, wait.ms);
       }
-      if (attempt < TRIES) await options.sleep(wait.ms, waiting);
+      if (attempt >= (isOnline ? tries : Math.min(tries, OFFLINE.tries))) {
+        if (kind !== "text") throw serviceDown(host, failure);
+        archive.fail(url, why);
+        return { status: null, why, isReached };
+      }
+      await options.sleep(wait.ms, waiting);
     }
-    if (kind !== "text") throw outOfOrder(home, why);
-    archive.fail(url, why);
-    return { status: null, why };
   };
 }
 
@@ -139,7 +180,7 @@ export function startAsking(options: AskOptions): Ask {
 async function follow(
   url: string,
   headers: Readonly<Record<string, string>>,
-  { archive, scheduler, signal, now, onRequest }: AskOptions,
+  { archive, scheduler, signal, now, onRequest, timeLimitMs }: AskOptions,
   waiting: AbortSignal,
 ): Promise<{ url: string; host: string; outcome: Outcome }> {
   let at = new URL(url);
@@ -153,7 +194,8 @@ async function follow(
       // A key is for the service that it was meant for.
       const { authorization: _, ...harmless } = headers;
       const isHome = at.origin === new URL(url).origin;
-      outcome = await send(at.href, isHome ? headers : harmless, signal);
+      const sent = isHome ? headers : harmless;
+      outcome = await send(at.href, sent, signal, timeLimitMs);
       archive.noteEnd(
         number,
         outcome.kind === "lost" ? outcome.why : String(outcome.status),
@@ -199,23 +241,4 @@ function waitAfter(
     );
   }
   return { ms: named + jitter / 10, isNamed: true };
-}
-
-function refused(
-  url: string,
-  { status, body }: { status: number; body: Uint8Array },
-): Error {
-  const { origin, pathname } = new URL(url);
-  const said = refusalText(body);
-  return new Error(
-    `Cannot go on as ${origin}${pathname} answers ${status}${
-      said && ` and says "${said}"`
-    }`,
-  );
-}
-
-function outOfOrder(host: string, why: string): Error {
-  return new Error(
-    `Cannot go on as ${host} does not answer (${why}): the same command goes on later`,
-  );
 }

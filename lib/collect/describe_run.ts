@@ -2,6 +2,7 @@ import { isNonCommercial } from "lib/collect/licence_code.ts";
 import type { CollectSettings } from "lib/collect/settings.ts";
 import { stepsOf, whereItLeft } from "lib/collect/steps.ts";
 import type { CollectRun } from "lib/collect/run_collect.ts";
+import { isRefused } from "lib/collect/texts/get_text.ts";
 import type { Table } from "lib/findings/table.ts";
 
 const count = (value: number) => value.toLocaleString("en-US");
@@ -38,7 +39,30 @@ export function describeRun(
       } DOIs, the texts of ${count(open.texts)} papers.`,
     );
   }
+  const refused =
+    places.filter((place) =>
+      place?.step === "with text" && isRefused(place.reason)
+    ).length;
+  if (refused > 0) {
+    lines.push(
+      `The texts of ${
+        count(refused)
+      } papers were refused: with --refresh texts they are asked for again.`,
+    );
+  }
   return [...lines, ...licenceLines(tables), ...changeLines(tables)];
+}
+
+/** What to run next: a study of the papers, or the rest of the collecting; null if no paper is left. */
+export function nextTask(
+  settings: CollectSettings,
+  { collected: { rows, searches, open } }: Pick<CollectRun, "collected">,
+): "annotate" | "collect" | null {
+  const steps = stepsOf(settings);
+  if (rows.some((row) => whereItLeft(row, steps) === null)) return "annotate";
+  const isOpen = searches.some(({ isComplete }) => !isComplete) ||
+    open.dois + open.texts > 0;
+  return isOpen ? "collect" : null;
 }
 
 /** What somebody should look at: searches cut short, journals without a hit. */

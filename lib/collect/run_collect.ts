@@ -19,7 +19,7 @@ import { VERSION } from "lib/version.ts";
 /** How a run goes. */
 export interface RunOptions
   extends
-    Partial<Pick<CollectOptions, "now" | "sleep">>,
+    Partial<Pick<CollectOptions, "now" | "sleep" | "refreshTexts">>,
     Pick<
       CollectOptions,
       "openAlexKey" | "signal" | "onProgress" | "onRequest"

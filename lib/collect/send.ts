@@ -1,5 +1,6 @@
 /** Sends one request once. */
 
+import { whyUnreached } from "lib/collect/why_unreached.ts";
 import { MAX_ARTICLE_BYTES } from "lib/corpus/read_corpus_file.ts";
 
 /** What came back. */
@@ -11,9 +12,17 @@ export type Outcome =
     readonly headers: Headers;
     readonly body: Uint8Array;
   }
-  | { readonly kind: "lost"; readonly why: string };
+  | Lost;
 
-/** Longest time for an answer, in milliseconds. */
+/** No answer, or no complete one. */
+export interface Lost {
+  readonly kind: "lost";
+  readonly why: string;
+  /** True if the host began to answer. */
+  readonly isReached: boolean;
+}
+
+/** Longest time for an answer, in milliseconds, where nobody says otherwise. */
 const TIME_LIMIT_MS = 90_000;
 
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -25,21 +34,26 @@ const REDIRECTS = [301, 302, 303, 307, 308];
  * @param headers What to send along.
  * @param signal Aborts; its reason is thrown. Nothing else is: a connection
  * that breaks, also in the middle of the answer, is an outcome.
+ * @param timeLimitMs Longest time for the whole answer, in milliseconds.
  */
 export async function send(
   url: string,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
+  timeLimitMs = TIME_LIMIT_MS,
 ): Promise<Outcome> {
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT_MS)]);
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)]);
+  let isReached = false;
+  const lost = (why: string): Lost => ({ kind: "lost", why, isReached });
   try {
     const response = await fetch(url, {
       headers,
       redirect: "manual",
       signal: limited,
     });
+    isReached = true;
     const body = await readBody(response);
-    if (body === null) return { kind: "lost", why: "the answer is too long" };
+    if (body === null) return lost("the answer is too long");
     const { status } = response;
     const isPassing = status === 408 || status === 429 || status >= 500;
     const kind = isPassing
@@ -50,10 +64,10 @@ export async function send(
     return { kind, status, headers: response.headers, body };
   } catch (error) {
     signal.throwIfAborted();
-    const why = limited.aborted
-      ? `no answer in ${TIME_LIMIT_MS / 1000} s`
-      : "the connection broke";
-    return { kind: "lost", why: `${why} (${(error as Error).name})` };
+    if (limited.aborted) return lost(`no answer in ${timeLimitMs / 1000} s`);
+    const why = isReached ? null : whyUnreached(error);
+    isReached ||= why === null;
+    return lost(why ?? "the connection broke");
   }
 }
 

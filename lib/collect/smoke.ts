@@ -4,11 +4,14 @@ import { openArchive } from "lib/collect/archive.ts";
 import { type Ask, type Reply, startAsking } from "lib/collect/ask.ts";
 import { unversioned } from "lib/collect/found_papers.ts";
 import { listAddress, readWorks } from "lib/collect/openalex.ts";
-import { collectOptions } from "lib/collect/run_collect.ts";
+import { collectOptions, type RunOptions } from "lib/collect/run_collect.ts";
+import { StoppedForNow } from "lib/collect/scheduler.ts";
 import { europePmcSearch, pageAddress } from "lib/collect/search/europepmc.ts";
 import { f1000Search } from "lib/collect/search/f1000.ts";
 import { plosSearch } from "lib/collect/search/plos.ts";
 import type { SearchPage } from "lib/collect/search/search_service.ts";
+import { ServiceDown } from "lib/collect/service_down.ts";
+import type { ServiceName } from "lib/collect/services.ts";
 import type { CollectSettings } from "lib/collect/settings.ts";
 import { checkText } from "lib/collect/texts/check_text.ts";
 import {
@@ -34,39 +37,64 @@ const PAPERS: SmokePapers = {
 
 /** What one service answered. */
 export interface SmokeResult {
-  readonly isFine: boolean;
-  readonly line: string;
+  /** "silent": it gave no answer that could be compared; "unreached": its host could not be reached. */
+  readonly outcome: "fine" | "unlike" | "silent" | "unreached";
+  readonly name: string;
+  readonly host: string;
+  /** What it answered, or what is wrong with it. */
+  readonly text: string;
+}
+
+/** Tells whether there was nothing to compare. */
+export function hasNoAnswer(
+  { outcome }: Pick<SmokeResult, "outcome">,
+): boolean {
+  return outcome === "silent" || outcome === "unreached";
+}
+
+/** Nobody should wait long to hear that a service is not there. */
+const IMPATIENCE = { tries: 2, timeLimitMs: 20_000 };
+
+/** Where there is no answer, there is nothing to compare. */
+class NoAnswer extends Error {
+  readonly isReached: boolean;
+
+  constructor(why: string, isReached: boolean) {
+    super(why);
+    this.isReached = isReached;
+  }
 }
 
 /**
- * Asks every service once, at its pace. Nothing is kept.
+ * Asks every service once, at its pace. Nothing is kept. A host that gives no
+ * answer is not asked for the next thing.
  *
  * @param papers What to ask for.
  * @returns A result for each kind of answer that collecting relies on.
  */
 export async function smoke(
   settings: CollectSettings,
-  { openAlexKey, signal, papers = PAPERS }: {
-    readonly openAlexKey: string | null;
-    readonly signal: AbortSignal;
-    readonly papers?: SmokePapers;
-  },
+  { papers = PAPERS, ...given }:
+    & Pick<RunOptions, "openAlexKey" | "signal" | "now" | "sleep">
+    & { readonly papers?: SmokePapers },
 ): Promise<SmokeResult[]> {
   const archive = openArchive(":memory:");
-  const options = { openAlexKey, signal, isOffline: false };
-  const ask = startAsking(collectOptions(settings, archive, options));
+  const { openAlexKey, signal } = given;
+  const ask = startAsking({
+    ...collectOptions(settings, archive, { ...given, isOffline: false }),
+    ...IMPATIENCE,
+  });
   const results: SmokeResult[] = [];
   try {
     for (
-      const [name, test] of checks(settings, ask, openAlexKey, papers)
+      const [name, service, test] of checks(settings, ask, openAlexKey, papers)
     ) {
-      try {
-        results.push({ isFine: true, line: `fine   ${name}: ${await test()}` });
-      } catch (error) {
-        signal.throwIfAborted();
-        const { message } = error as Error;
-        results.push({ isFine: false, line: `UNLIKE ${name}: ${message}` });
-      }
+      const { host } = new URL(settings.services[service].url);
+      const before = results.find((one) =>
+        one.host === host && hasNoAnswer(one)
+      );
+      const result = before ?? await tryCheck(test, signal);
+      results.push({ ...result, name, host });
     }
   } finally {
     archive.close();
@@ -74,7 +102,28 @@ export async function smoke(
   return results;
 }
 
-type Check = readonly [name: string, test: () => Promise<string>];
+async function tryCheck(
+  test: () => Promise<string>,
+  signal: AbortSignal,
+): Promise<Pick<SmokeResult, "outcome" | "text">> {
+  try {
+    return { outcome: "fine", text: await test() };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof ServiceDown || error instanceof NoAnswer) {
+      const text = error instanceof ServiceDown ? error.why : error.message;
+      return { outcome: error.isReached ? "silent" : "unreached", text };
+    }
+    const outcome = error instanceof StoppedForNow ? "silent" : "unlike";
+    return { outcome, text: (error as Error).message };
+  }
+}
+
+type Check = readonly [
+  name: string,
+  service: ServiceName,
+  test: () => Promise<string>,
+];
 
 function checks(
   settings: CollectSettings,
@@ -103,7 +152,7 @@ function checks(
       for await (const reply of source.candidates(paper, { ask, services })) {
         last = reply;
       }
-      if (last?.status !== 200) throw new Error(whyNot(last));
+      if (last?.status !== 200) throw whyNot(last);
       const { title, year, licence } = checkText(
         last.body,
         last.url,
@@ -120,9 +169,13 @@ function checks(
     "*",
   );
   return [
-    ["Europe PMC search", search(epmcUrl, europePmcSearch.readPage)],
-    ["Europe PMC text", text(europePmcTexts, plos)],
-    ["OpenAlex", async () => {
+    [
+      "Europe PMC search",
+      "europepmc",
+      search(epmcUrl, europePmcSearch.readPage),
+    ],
+    ["Europe PMC text", "europepmc", text(europePmcTexts, plos)],
+    ["OpenAlex", "openalex", async () => {
       const url = listAddress(services.openalex.url, [plos.doi]);
       const headers = key === null
         ? undefined
@@ -135,19 +188,26 @@ function checks(
       } topics`;
     }],
     ...plosQuery
-      ? [["PLOS search", search(plosQuery.url, plosSearch.readPage)] as const]
+      ? [
+        [
+          "PLOS search",
+          "plos_search",
+          search(plosQuery.url, plosSearch.readPage),
+        ] as const,
+      ]
       : [],
-    ["PLOS text", text(plosTexts, plos)],
+    ["PLOS text", "plos", text(plosTexts, plos)],
     ...f1000Query
       ? [
         [
           "F1000Research search",
+          "f1000",
           search(f1000Query.url, f1000Search.readPage),
         ] as const,
       ]
       : [],
-    ["F1000Research text", text(f1000Texts, f1000)],
-    ["PMC open data", text(pmcTexts, plos)],
+    ["F1000Research text", "f1000", text(f1000Texts, f1000)],
+    ["PMC open data", "pmc", text(pmcTexts, plos)],
   ];
 }
 
@@ -158,14 +218,16 @@ async function bodyOf(
   headers?: Readonly<Record<string, string>>,
 ): Promise<Uint8Array> {
   const reply = await ask({ kind, url, headers });
-  if (reply.status !== 200) throw new Error(whyNot(reply));
+  if (reply.status !== 200) throw whyNot(reply);
   return reply.body;
 }
 
-function whyNot(reply: Reply | null): string {
-  return reply === null
-    ? "nothing to ask for"
-    : reply.status === null
-    ? reply.why
-    : `it answers ${reply.status}`;
+function whyNot(reply: Reply | null): Error {
+  if (reply === null) return new Error("nothing to ask for");
+  if (reply.status !== null) return new Error(`it answers ${reply.status}`);
+  const { why, isReached } = reply;
+  // A source that says itself that it lacks a text has answered.
+  return isReached === undefined
+    ? new Error(why)
+    : new NoAnswer(why, isReached);
 }

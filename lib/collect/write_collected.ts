@@ -26,7 +26,8 @@ const CHUNK = 200;
 
 /**
  * Writes the tables of a collected corpus into its folder. They depend on the
- * kept answers and the settings alone: no clock times, no paths.
+ * kept answers and the settings alone: no times but the day of each search, no
+ * paths.
  *
  * @returns The tables, without papers.csv and topics.csv.
  */
@@ -72,7 +73,7 @@ function writeLong(
   columns: readonly string[],
   rows: Iterable<Row>,
 ): void {
-  const file = openLines(join(folder, `${name}.csv`));
+  using file = openLines(join(folder, `${name}.csv`));
   const write = (chunk: Row[], hasHeader: boolean) => {
     const text = tableToCsv({ name, columns, rows: chunk });
     const at = hasHeader ? 0 : text.indexOf("\n") + 1;

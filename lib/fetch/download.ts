@@ -1,6 +1,7 @@
 /** Downloads that go on where they stopped. */
 
 import { setTimeout as wait } from "node:timers/promises";
+import { whyUnreached } from "lib/collect/why_unreached.ts";
 
 /** How a file is downloaded. */
 export interface DownloadOptions {
@@ -44,6 +45,10 @@ export async function download(options: DownloadOptions): Promise<void> {
       const there = sizeOf(part);
       if (there > before) tries = 1;
       before = there;
+      const unreached = whyUnreached(error);
+      if (tries >= TRIES && unreached !== null) {
+        throw unreachedHost(url, unreached, there);
+      }
       if (tries >= TRIES) {
         throw new Error(
           `Cannot download ${url} as the connection broke ${TRIES} times at byte ${there} (${
@@ -54,6 +59,19 @@ export async function download(options: DownloadOptions): Promise<void> {
       await wait(pauseMs * 2 ** (tries - 1), undefined, { signal });
     }
   }
+}
+
+/** Nothing can be had from there; most files can also be brought by hand. */
+export function unreachedHost(url: string, why: string, there = 0): Error {
+  return new Error(
+    `Cannot fetch ${url} as ${
+      new URL(url).host
+    } cannot be reached (${why}): is this computer online? ${
+      there > 0
+        ? `${there} bytes are there, the same command goes on from them; or`
+        : "Or"
+    } take the file from a folder with --mirror DIR`,
+  );
 }
 
 async function downloadOnce(options: DownloadOptions): Promise<void> {

@@ -23,8 +23,11 @@ import { replaceFile } from "lib/files.ts";
 import { type Row, type Table, tableToCsv } from "lib/findings/table.ts";
 
 /** How papers are fetched. */
-export interface FetchPapersOptions
-  extends Pick<RunOptions, "now" | "sleep" | "signal" | "onRequest"> {
+export interface FetchPapersOptions extends
+  Pick<
+    RunOptions,
+    "now" | "sleep" | "signal" | "onRequest" | "refreshTexts"
+  > {
   /** Folder that they go to; it is made if it is not there. */
   readonly out: string;
   readonly services: Services;

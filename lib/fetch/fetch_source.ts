@@ -1,7 +1,8 @@
 /** Gets a source into a folder, verified before it takes its place. */
 
 import { join } from "node:path";
-import { download } from "lib/fetch/download.ts";
+import { whyUnreached } from "lib/collect/why_unreached.ts";
+import { download, unreachedHost } from "lib/fetch/download.ts";
 import { type FileHashes, hashFile } from "lib/fetch/hash_file.ts";
 import type { Source } from "lib/fetch/sources.ts";
 import { pickRecordFile, type RecordFile } from "lib/fetch/zenodo_record.ts";
@@ -94,11 +95,7 @@ async function getJson(
     });
   } catch (error) {
     signal?.throwIfAborted();
-    throw new Error(
-      `Cannot fetch from ${url} as there is no connection (${
-        (error as Error).message
-      }): with the file at hand, use --mirror DIR`,
-    );
+    throw unreachedHost(url, whyUnreached(error) ?? "the connection broke");
   }
   if (!response.ok) {
     await response.body?.cancel();

@@ -1,5 +1,5 @@
-import { parse } from "@std/csv";
 import { normaliseDoi } from "lib/corpus/metadata.ts";
+import { cellsOfCsv } from "lib/findings/labels/cells.ts";
 
 /**
  * Reads which papers a labels file is about, whatever it says of them.
@@ -18,15 +18,7 @@ import { normaliseDoi } from "lib/corpus/metadata.ts";
  * ```
  */
 export function labelledDois(text: string, file: string): string[] {
-  let header: string[];
-  let rows: string[][];
-  try {
-    [header = [], ...rows] = parse(text);
-  } catch (error) {
-    throw new SyntaxError(
-      `Cannot read labels "${file}" as CSV: ${(error as Error).message}`,
-    );
-  }
+  const [header = [], ...rows] = cellsOfCsv(text, file);
   const columns = header.map((name) => name.trim().toLowerCase());
   const column = columns.indexOf("doi");
   if (column < 0) {

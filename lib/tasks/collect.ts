@@ -2,7 +2,8 @@
 
 import { join, relative, resolve } from "node:path";
 import { saveContact } from "lib/collect/contact.ts";
-import { describeRun, warningsOf } from "lib/collect/describe_run.ts";
+import { describeRun, nextTask, warningsOf } from "lib/collect/describe_run.ts";
+import { describeSmoke } from "lib/collect/describe_smoke.ts";
 import { dryRunLines } from "lib/collect/dry_run.ts";
 import { type CollectRun, runCollect } from "lib/collect/run_collect.ts";
 import { StoppedForNow } from "lib/collect/scheduler.ts";
@@ -72,15 +73,10 @@ export async function collectCommand(
     return EXIT.done;
   }
   if (flags.smoke) {
-    const lines = await smoke(settings, { openAlexKey, signal });
-    for (const { line } of lines) print(line);
-    const unlike = lines.filter(({ isFine }) => !isFine).length;
-    print(
-      unlike === 0
-        ? `All ${lines.length} answers are as expected.`
-        : `${unlike} of ${lines.length} answers are not as expected: leave these services out of "search" and "texts", or find out why before a large run.`,
-    );
-    return unlike === 0 ? EXIT.done : EXIT.failed;
+    const results = await smoke(settings, { openAlexKey, signal });
+    for (const line of describeSmoke(results)) print(line);
+    const isFine = results.every(({ outcome }) => outcome === "fine");
+    return isFine ? EXIT.done : EXIT.failed;
   }
   if (flags.offline) await mustBeThere(settings.folder);
   else if (settings.plos_zip !== null) await zipMustBeThere(settings.plos_zip);
@@ -92,7 +88,9 @@ export async function collectCommand(
     }
     const shown = relative(options.folder, settings.folder);
     print(`Tables: "${shown.startsWith("..") ? settings.folder : shown}"`);
-    print(`Next: ${commandLine("annotate", ["--study", flags.study])}`);
+    const next = nextTask(settings, run);
+    if (next === null) options.tell("No paper is left to be studied");
+    else print(`Next: ${commandLine(next, ["--study", flags.study])}`);
     return EXIT.done;
   } catch (error) {
     if (!(error instanceof StoppedForNow)) throw error;
@@ -146,7 +144,7 @@ async function zipMustBeThere(path: string): Promise<void> {
 
 async function runWithProgress(
   settings: CollectSettings,
-  { offline, refreshMetadata }: CollectFlags,
+  { offline, refreshMetadata, refreshTexts }: CollectFlags,
   { signal, openAlexKey, startProgress, tell }: CollectCommandOptions,
 ): Promise<CollectRun> {
   let requests = 0;
@@ -154,7 +152,8 @@ async function runWithProgress(
   let progress: Progress | undefined;
   try {
     const run = await runCollect(settings, {
-      ...{ signal, openAlexKey, refreshMetadata, isOffline: offline },
+      ...{ signal, openAlexKey, refreshMetadata, refreshTexts },
+      isOffline: offline,
       onRequest: () => void requests++,
       onProgress(now, done, total) {
         if (now !== stage) {

@@ -21,12 +21,18 @@ papers (the full texts of the papers of a labels file, as JATS, from PLOS,
 F1000Research, Europe PMC or PMC: open-access papers only).
 Stopped or broken off, the same command goes on where it was.
 
-  --out DIR      folder it goes to; data/raw by default, data/raw/papers for papers
-  --labels FILE  for papers: CSV of labels whose column "doi" names them
-  --contact ADDRESS  for papers: e-mail address or page that services can write to
-  --mirror DIR   take it from this folder instead of the network
-  --file NAME    name of the file in its record or mirror, if that is not clear
-  --help         this text
+  --out DIR          folder it goes to; data/raw by default, data/raw/papers for
+                     papers
+  --help             this text
+
+For artifact and labels:
+  --mirror DIR       take the file from this folder instead of the network
+  --file NAME        name of the file in its record or mirror, if that is not clear
+
+For papers:
+  --labels FILE      CSV of labels whose column "doi" names them
+  --contact ADDRESS  e-mail address or page that services can write to
+  --refresh texts    ask again for texts that were refused
 
 Examples:
   deno task fetch artifact
@@ -38,7 +44,7 @@ const PAPERS = "papers";
 /** Flags for a file of the list of sources, and for papers. */
 const FLAGS = {
   file: ["mirror", "file"],
-  papers: ["labels", "contact"],
+  papers: ["labels", "contact", "refresh"],
 } as const;
 
 /**
@@ -62,7 +68,7 @@ export async function fetchCommand(
 ): Promise<number> {
   const unknown: string[] = [];
   const flags = parseArgs([...args], {
-    string: ["out", "mirror", "file", "labels", "contact", "_"],
+    string: ["out", ...FLAGS.file, ...FLAGS.papers, "_"],
     boolean: ["help"],
     unknown: (arg, key) => key === undefined || (unknown.push(arg), false),
   });
@@ -89,8 +95,8 @@ export async function fetchCommand(
   checkFlags(flags, source === undefined ? "papers" : "file");
   if (source === undefined) {
     const { onProgress } = rest;
-    const { labels, out, contact } = flags;
-    return await fetchPapersCommand({ labels, out, contact }, {
+    const { labels, out, contact, refresh } = flags;
+    return await fetchPapersCommand({ labels, out, contact, refresh }, {
       ...{ folder, services, signal, print, onProgress },
     });
   }
@@ -120,7 +126,9 @@ function checkFlags(
     }
     if (flags[flag] !== undefined && other.some((name) => name === flag)) {
       throw new UsageError(
-        `Cannot use --${flag} here as it is no flag of what is fetched: see --help`,
+        `Cannot use --${flag} here as it is a flag for ${
+          kind === "papers" ? "artifact and labels" : "papers"
+        } only: see --help`,
       );
     }
   }

@@ -4,6 +4,7 @@ import { basename, relative, resolve } from "node:path";
 import { StoppedForNow } from "lib/collect/scheduler.ts";
 import { loadServices, type Services } from "lib/collect/services.ts";
 import { isContact } from "lib/collect/settings.ts";
+import { isRefused } from "lib/collect/texts/get_text.ts";
 import { fetchPapers } from "lib/fetch/fetch_papers.ts";
 import { labelledDois } from "lib/fetch/labelled_dois.ts";
 import type { Table } from "lib/findings/table.ts";
@@ -15,6 +16,8 @@ export interface FetchPapersFlags {
   readonly labels?: string | undefined;
   readonly out?: string | undefined;
   readonly contact?: string | undefined;
+  /** "texts" asks again for those that were refused. */
+  readonly refresh?: string | undefined;
 }
 
 /**
@@ -38,7 +41,7 @@ export async function fetchPapersCommand(
       | undefined;
   },
 ): Promise<number> {
-  const { labels, contact } = flags;
+  const { labels, contact, refresh } = flags;
   if (!labels) {
     throw new UsageError(
       "Cannot fetch papers as no labels are named: give their file with --labels FILE",
@@ -47,6 +50,11 @@ export async function fetchPapersCommand(
   if (contact !== undefined && !isContact(contact)) {
     throw new UsageError(
       `Cannot use --contact "${contact}" as it is no e-mail address and no URL`,
+    );
+  }
+  if (refresh !== undefined && refresh !== "texts") {
+    throw new UsageError(
+      `Cannot refresh "${refresh}" as only texts can be asked for again: --refresh texts`,
     );
   }
   const dois = labelledDois(
@@ -61,6 +69,7 @@ export async function fetchPapersCommand(
       out,
       services: services ?? await loadServices(),
       contact: contact ?? null,
+      refreshTexts: refresh === "texts",
       signal: signal ?? new AbortController().signal,
       ...(onProgress ? { onProgress } : {}),
     });
@@ -99,6 +108,7 @@ function describe({ rows }: Table, folder: string): string {
     [...Map.groupBy(some, (row) => row[column])]
       .map(([name, { length }]) => `${length} ${name}`).sort().join(", ");
   const missing = rows.filter(({ file }) => file === "");
+  const refused = missing.filter(({ reason }) => isRefused(String(reason)));
   return [
     `${there.length} of ${rows.length} papers are in "${folder}"${
       there.length > 0 ? `, by licence: ${countBy(there, "licence")}` : ""
@@ -107,6 +117,9 @@ function describe({ rows }: Table, folder: string): string {
       `${missing.length} could not be had: ${
         countBy(missing, "reason")
       }; papers.csv names them`,
+    ]),
+    ...(refused.length === 0 ? [] : [
+      `${refused.length} of them were refused: with --refresh texts they are asked for again`,
     ]),
   ].join("\n");
 }

@@ -121,11 +121,76 @@ Deno.test("only what can pass is asked for again", async (t) => {
 
 Deno.test("a text that keeps failing is left for the next run, a search stops the command", async () => {
   await using service = start(() => new Response("", { status: 500 }));
-  assert.deepEqual(await service.get("/a"), { status: null, why: "HTTP 500" });
+  assert.deepEqual(await service.get("/a"), {
+    status: null,
+    why: "HTTP 500",
+    isReached: true,
+  });
   assert.equal(service.seen.length, 6);
   await assert.rejects(service.get("/b", { kind: "search" }), {
     message: /^Cannot go on as 127.+ does not answer \(HTTP 500\)/,
   });
+});
+
+Deno.test("who is not online hears it after two tries, in plain words", async () => {
+  const other = start(fine);
+  await other[Symbol.asyncDispose](); // nobody listens there any more
+  await using service = start(fine);
+  const url = `${other.base}/a`;
+  const text = await service.get("", { url });
+  assert.deepEqual(text, {
+    status: null,
+    why: "no connection: refused",
+    isReached: false,
+  });
+  assert.equal(service.slept.length, 1);
+  const { host } = new URL(url);
+  await assert.rejects(service.get("", { url, kind: "search" }), {
+    message:
+      `Cannot go on as ${host} cannot be reached (no connection: refused): is this computer online? The same command goes on from here`,
+  });
+  // Not one text after the other: with the sixth failure it is over.
+  await assert.rejects(service.get("", { url }), { name: "ServiceDown" });
+  // Once another host has answered, it is this one that is ill: patience.
+  await service.get("/a");
+  service.slept.length = 0;
+  await service.get("", { url });
+  assert.equal(service.slept.length, 5);
+});
+
+Deno.test("a text that was refused is asked for again only by a refresh, once", async (t) => {
+  const page = "<!DOCTYPE html><html>Just a moment</html>";
+  for (
+    const [name, refusal, isAgain] of [
+      ["401", () => new Response("", { status: 401 }), true],
+      ["403", () => new Response("", { status: 403 }), true],
+      ["HTML page", () => new Response(page), true],
+      ["404", () => new Response(page, { status: 404 }), false],
+      ["410", () => new Response("", { status: 410 }), false],
+      ["another text", () => new Response("<article/>"), false],
+    ] as const
+  ) {
+    await t.step(name, async () => {
+      let answer: () => Response = refusal;
+      await using service = start(() => answer(), { refreshTexts: true });
+      const { archive, base } = service;
+      const url = `${base}/a`;
+      const facts = { contentType: "", finalUrl: url };
+      const old = refusal();
+      const body = new Uint8Array(await old.arrayBuffer());
+      archive.keep(
+        "text",
+        { url, status: old.status, body, ...facts },
+        new Date(0),
+      );
+      const first = await service.get("/a"); // refused again, if asked
+      assert.equal(service.seen.length, isAgain ? 1 : 0);
+      assert.equal(first.status, old.status);
+      answer = fine;
+      assert.deepEqual(await service.get("/a"), first);
+      assert.equal(service.seen.length, isAgain ? 1 : 0);
+    });
+  }
 });
 
 Deno.test("a service that is out is not asked for every paper", async () => {

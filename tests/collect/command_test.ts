@@ -217,7 +217,8 @@ Deno.test("what is wrong with a study file is named by its key", async (t) => {
   }
   for (
     const [flags, message] of [
-      [["--refresh", "texts"], /only metadata/],
+      [["--refresh", "all"], /only metadata and texts/],
+      [["--refresh", "texts", "--offline"], /more than one/],
       [["--offline", "--dry-run"], /more than one/],
       [["--fast"], /"--fast" .+ not a flag/],
       [["--offline"], /nothing was collected/],
@@ -231,4 +232,21 @@ Deno.test("what is wrong with a study file is named by its key", async (t) => {
       });
     });
   }
+});
+
+Deno.test("what comes next is a study of the papers, if there are any", async () => {
+  await using services = startServices({ papers: 31 });
+  await using study = await tryStudy(services);
+  const next = async (...flags: string[]) =>
+    /^Next: deno task (\w+)|^No paper is left/m.exec(
+      (await study.command(...flags)).text,
+    );
+  await Deno.mkdir(study.papers);
+  openArchive(join(study.papers, "answers.sqlite")).close();
+  assert.equal((await next("--offline"))![1], "collect"); // no search was asked
+  assert.equal((await next())![1], "annotate");
+  const file = JSON.parse(await Deno.readTextFile(study.file));
+  file.eligible.fields = [12];
+  await Deno.writeTextFile(study.file, JSON.stringify(file));
+  assert.equal((await next("--offline"))![0], "No paper is left");
 });

@@ -1,4 +1,9 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { openArchive } from "lib/collect/archive.ts";
+import { readCollectSettings } from "lib/collect/settings.ts";
+import { writeCollected } from "lib/collect/write_collected.ts";
+import { readStudyFile } from "lib/study/study_file.ts";
 import { startServices } from "tests/support/services.ts";
 import { rowsOf, tryStudy } from "tests/collect/try_collect.ts";
 
@@ -58,4 +63,22 @@ Deno.test("a host that locks the program out is left alone, and poisons nothing"
       assert.deepEqual(await study.tables(), await calm.tables());
     });
   }
+});
+
+Deno.test("tables that cannot be written leave the old ones, and nothing else", async () => {
+  await using services = startServices({ papers: 31 });
+  await using study = await tryStudy(services);
+  const { collected } = await study.run();
+  const before = await study.tables();
+  const settings = await readCollectSettings(
+    await readStudyFile(study.file),
+    study.file,
+  );
+  const archive = openArchive(join(study.papers, "answers.sqlite"));
+  const broken = { ...collected, papers: [] }; // topics.csv needs them
+  await assert.rejects(writeCollected(settings, broken, archive));
+  archive.close();
+  const names = [...Deno.readDirSync(study.papers)].map(({ name }) => name);
+  assert.deepEqual(names.filter((name) => name.endsWith(".part")), []);
+  assert.deepEqual(await study.tables(), before);
 });

@@ -77,3 +77,56 @@ Deno.test("a refresh that was broken off does not count until it is complete", a
   assert.equal(services.log.length - length, 2);
   assert.ok(rowsOf(await study.tables(), "changes").length > 100);
 });
+
+Deno.test("texts that were refused are asked for again by a refresh, and no others", async () => {
+  await using services = startServices({ papers: 124 });
+  await using calm = await tryStudy(services, { texts: ["europepmc"] });
+  await calm.run();
+  await using study = await tryStudy(services, { texts: ["europepmc"] });
+  const isRefused = (path: string) => /PMC90000(16|20)\/full/.test(path);
+  services.fault = ({ path }) =>
+    isRefused(path) ? new Response("", { status: 403 }) : null;
+  assert.match(
+    (await study.command()).text,
+    /^The texts of 6 papers were refused: with --refresh texts they/m,
+  );
+  const before = await study.tables();
+  services.fault = () => null;
+  services.log.length = 0;
+  await study.run(); // nothing is asked twice
+  assert.deepEqual(services.log, []);
+  assert.deepEqual(await study.tables(), before);
+
+  await study.run({ refreshTexts: true });
+  const asked = services.log.map(({ path }) => path);
+  const challenged = services.world.filter(({ oddity }) =>
+    oddity === "challenge page"
+  ).map(({ pmcid }) => pmcid);
+  assert.equal(asked.filter(isRefused).length, 2);
+  assert.deepEqual(
+    asked.filter((path) => !isRefused(path)).sort(),
+    challenged.map((pmcid) => `/${pmcid}/fullTextXML`).sort(),
+  );
+  assert.deepEqual(await study.tables(), await calm.tables());
+  await study.run({ isOffline: true });
+  assert.deepEqual(await study.tables(), await calm.tables());
+});
+
+Deno.test("a refresh of texts leaves a host alone that still refuses, and then all is as before", async () => {
+  await using services = startServices({ papers: 372 });
+  await using study = await tryStudy(services, { texts: ["europepmc"] });
+  await study.run();
+  const before = await study.tables();
+  const refused = rowsOf(before, "papers").filter(({ reason }) =>
+    reason === "HTML page, not JATS"
+  );
+  assert.equal(refused.length, 12); // one of 31 papers
+  services.log.length = 0;
+  await study.run({ refreshTexts: true });
+  // Eight refusals in a row; a second request may be under way by then.
+  const { length } = services.log;
+  assert.ok(length >= 8 && length <= 10, `${length} requests`);
+  assert.deepEqual(await study.tables(), before);
+  await study.run();
+  assert.equal(services.log.length, length);
+});

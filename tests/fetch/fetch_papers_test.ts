@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { loadServices } from "lib/collect/services.ts";
 import { openJats } from "lib/corpus/jats.ts";
+import { fetchPapers } from "lib/fetch/fetch_papers.ts";
 import { labelledDois } from "lib/fetch/labelled_dois.ts";
 import { fetchCommand } from "lib/tasks/fetch.ts";
+import { fastClock } from "tests/collect/try_collect.ts";
 import {
   articleOf,
   JOURNALS,
@@ -180,13 +182,65 @@ Deno.test("fetch papers shares its folder, and so the services' rates, with no o
   await Deno.remove(folder, { recursive: true });
 });
 
+Deno.test("fetch papers asks again for a text that was refused only if it is told to", async () => {
+  await using services = startServices({ papers: 62 });
+  const wanted = services.world.filter(({ doi, oddity }) =>
+    doi.startsWith("10.1371/") && oddity === "none"
+  ).slice(0, 3);
+  const folder = await writeLabels(wanted);
+  const [{ doi, pmcid }] = wanted as [WorldPaper, ...WorldPaper[]];
+  services.fault = ({ path }) =>
+    !path.startsWith("/search") &&
+      (path.includes(encodeURIComponent(doi)) || path.includes(pmcid))
+      ? new Response("", { status: 403 })
+      : null;
+  const refused = await runFetch(folder, services);
+  assert.match(refused.said, /^2 of 4 papers are in/);
+  assert.match(refused.said, /^1 of them were refused: with --refresh texts/m);
+  services.fault = () => null;
+  services.log.length = 0;
+  assert.deepEqual(await runFetch(folder, services), refused);
+  assert.equal(services.log.length, 0);
+  const again = await runFetch(folder, services, ["--refresh", "texts"]);
+  assert.match(again.said, /^3 of 4 papers are in/);
+  assert.deepEqual(services.log.map(({ service }) => service), ["plos"]);
+});
+
+Deno.test("fetch papers names all hosts that are not there", async () => {
+  const services = startServices({ papers: 62 });
+  await services[Symbol.asyncDispose]();
+  const paper = services.world.find(({ doi }) => doi.startsWith("10.1371/"))!;
+  const folder = await Deno.makeTempDir();
+  const options = {
+    out: folder,
+    // deno-lint-ignore no-explicit-any -- as a study file would hold it
+    services: await loadServices(services.settings as any),
+    contact: null,
+    signal: new AbortController().signal,
+    ...fastClock(),
+  };
+  await assert.rejects(fetchPapers([paper.doi], options), {
+    name: "ServiceDown",
+    message:
+      /^Cannot go on as 127\.0\.0\.1:\d+ and 127\.0\.0\.1:\d+ cannot be reached \(no connection: refused\): is this computer online\?/,
+  });
+  await Deno.remove(folder, { recursive: true });
+});
+
 Deno.test("fetch papers says in one sentence what it needs", async () => {
   const folder = await Deno.makeTempDir();
   const cases: [string[], RegExp][] = [
     [["papers"], /^UsageError: Cannot fetch papers as no labels are named/],
     [["papers", "--labels", "x.csv"], /"x\.csv" are not there|not there or/],
-    [["papers", "--labels", "x.csv", "--mirror", "y"], /Cannot use --mirror/],
-    [["labels", "--labels", "x.csv"], /Cannot use --labels/],
+    [
+      ["papers", "--labels", "x.csv", "--mirror", "y"],
+      /Cannot use --mirror here as it is a flag for artifact and labels only/,
+    ],
+    [
+      ["labels", "--labels", "x.csv"],
+      /Cannot use --labels here as it is a flag for papers only/,
+    ],
+    [["papers", "--labels", "x", "--refresh", "all"], /only texts/],
     [["papers", "--labels", "x", "--contact", "me"], /--contact "me"/],
     [["papers", "more"], /takes one of artifact, labels, papers/],
   ];

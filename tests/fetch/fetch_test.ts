@@ -153,6 +153,26 @@ Deno.test("fetchSource() gives up on a server that never sends more, and keeps w
   });
 });
 
+Deno.test("fetchSource() names a host that is not there, and the way without it", async () => {
+  let gone = "";
+  await withServer(ranged, (url) => Promise.resolve(void (gone = url)));
+  const folder = await Deno.makeTempDir();
+  const { host } = new URL(gone);
+  for (const kind of ["file", "zenodo-record"] as const) {
+    const options = { out: folder, mirror: null, pauseMs: 1 };
+    await assert.rejects(fetchSource(sourceAt(gone, { kind }), options), {
+      message:
+        `Cannot fetch ${gone} as ${host} cannot be reached (no connection: refused): is this computer online? Or take the file from a folder with --mirror DIR`,
+    });
+  }
+  await Deno.writeFile(`${folder}/file.bin.part`, BYTES.slice(0, 10));
+  await assert.rejects(
+    fetchSource(sourceAt(gone), { out: folder, mirror: null, pauseMs: 1 }),
+    /10 bytes are there, the same command goes on from them; or take the file/,
+  );
+  await Deno.remove(folder, { recursive: true });
+});
+
 Deno.test("fetchSource() refuses a file with the wrong hash and leaves the old one", async () => {
   await withServer(ranged, async (url, folder) => {
     await Deno.writeTextFile(`${folder}/file.bin`, "old");

@@ -32,10 +32,17 @@ const REASONS = {
   failed: "service failed",
   refused: "service refused",
 } as const;
+/** What the reader of JATS says of a challenge page. */
+const HTML_PAGE = "HTML page, not JATS";
 
 /** Tells whether another run asks for a text that is missing for this reason. */
 export function isOpen(reason: string): boolean {
   return reason === REASONS.open || reason === REASONS.failed;
+}
+
+/** Tells whether a text that is missing for this reason was refused: `--refresh texts` asks again. */
+export function isRefused(reason: string): boolean {
+  return reason === REASONS.refused || reason === HTML_PAGE;
 }
 
 /**

@@ -14,6 +14,7 @@ stopped or broken off, the same command goes on where it was.
   --dry-run           say what the run would take, and ask nobody
   --offline           build the tables from the kept answers, and ask nobody
   --refresh metadata  ask for citations and topics anew, and say what changed
+  --refresh texts     ask again for texts that were refused
   --contact ADDRESS   e-mail address or page that services can write to; it is
                       kept in the study file
   --smoke             ask each service for one paper, keep nothing, and say
@@ -33,6 +34,7 @@ export interface CollectFlags {
   readonly offline: boolean;
   readonly smoke: boolean;
   readonly refreshMetadata: boolean;
+  readonly refreshTexts: boolean;
 }
 
 /**
@@ -67,21 +69,24 @@ export function readCollectFlags(
   if (flags.contact === "") {
     throw new UsageError("Cannot use --contact as its value is missing");
   }
-  if (flags.refresh !== undefined && flags.refresh !== "metadata") {
+  const { refresh } = flags;
+  if (refresh !== undefined && refresh !== "metadata" && refresh !== "texts") {
     throw new UsageError(
-      `Cannot refresh "${flags.refresh}" as only metadata can be asked for anew: --refresh metadata`,
+      `Cannot refresh "${refresh}" as only metadata and texts can be asked for anew: --refresh metadata or --refresh texts`,
     );
   }
   const { offline, smoke } = flags;
   const dryRun = flags["dry-run"];
-  const refreshMetadata = flags.refresh !== undefined;
-  if ([offline, smoke, dryRun, refreshMetadata].filter(Boolean).length > 1) {
+  const isRefresh = refresh !== undefined;
+  if ([offline, smoke, dryRun, isRefresh].filter(Boolean).length > 1) {
     throw new UsageError(
       "Cannot use more than one of --dry-run, --offline, --smoke and --refresh at once",
     );
   }
   return {
     ...{ study: flags.study, contact: flags.contact ?? "" },
-    ...{ dryRun, offline, smoke, refreshMetadata },
+    ...{ dryRun, offline, smoke },
+    refreshMetadata: refresh === "metadata",
+    refreshTexts: refresh === "texts",
   };
 }
