@@ -4,6 +4,7 @@ import {
 } from "lib/findings/labels/author_sheet.ts";
 import { cellsOfCsv } from "lib/findings/labels/cells.ts";
 import { findConflicts } from "lib/findings/labels/find_conflicts.ts";
+import { findWithoutChance } from "lib/findings/labels/find_without_chance.ts";
 import { keepFirstOfRepeats } from "lib/findings/labels/keep_first.ts";
 import {
   describeProblems,
@@ -85,6 +86,7 @@ export function labelsOfCells(
   const rows = keepFirstOfRepeats(read, questions, problems);
   // The sheet's own reader compares its columns with each other.
   if (!isSheet) problems.push(...findConflicts(rows, questions));
+  problems.push(...findWithoutChance(rows, questions));
   problems.sort((a, b) => a.row - b.row);
   return { file, rows, problems, warnings: describeProblems(problems, file) };
 }

@@ -10,7 +10,10 @@ import {
   drawPapers,
   labelSheet,
 } from "lib/findings/labels/plan/label_sheet.ts";
-import { planLabels } from "lib/findings/labels/plan/plan_labels.ts";
+import {
+  type LabelPlan,
+  planLabels,
+} from "lib/findings/labels/plan/plan_labels.ts";
 import type { YesNoQuestion } from "lib/questions/question.ts";
 import { labelsOfStudy } from "lib/study/labels_of_study.ts";
 import { questionsOfStudy } from "lib/study/questions_of_study.ts";
@@ -115,7 +118,7 @@ export async function planCommand(
   );
   const open = papers.filter(({ doi }) => !given.has(doi));
   const labelled = papers.length - open.length;
-  const plan = planLabels(divide(open, flags.strata), {
+  const plan = planWithin(divide(open, flags.strata), {
     ...flags,
     rates,
     labelled,
@@ -133,6 +136,16 @@ export async function planCommand(
     `\nWrote "${flags.out}": fill in annotator and value (yes or no) for each paper; passage is for the words that decided`,
   );
   return EXIT.done;
+}
+
+/** A plan; a target that the papers do not allow is wrong usage. */
+function planWithin(...given: Parameters<typeof planLabels>): LabelPlan {
+  try {
+    return planLabels(...given);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(error.message);
+  }
 }
 
 /** The labels of a question that nobody contradicts, by DOI. */

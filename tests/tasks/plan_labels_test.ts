@@ -159,6 +159,10 @@ Deno.test("plan-labels says in one sentence what it cannot plan", async () => {
   await withStudy(async (_, plan) => {
     const cases: [string[], RegExp][] = [
       [
+        ["--width", "0.01", "--question", "uses_dl"],
+        /^Cannot plan labels for an interval 0\.01 wide as it is 0\.\d+ even/,
+      ],
+      [
         ["--width", "0.1", "--question", "identify_ptms"],
         /"identify_ptms" as it must be a yes-no question of the study: uses_dl, uses_ptms$/,
       ],
@@ -180,6 +184,12 @@ Deno.test("plan-labels says in one sentence what it cannot plan", async () => {
         assert.match(error.message, message);
         assert.ok(!error.message.includes("\n"));
         return true;
+      });
+    }
+    // Out of range is wrong usage, which ends with 2.
+    for (const target of [["--budget", "3"], ["--width", "0.01"]]) {
+      await assert.rejects(plan("--question", "uses_dl", ...target), {
+        name: "UsageError",
       });
     }
   });

@@ -1,8 +1,8 @@
 import type { AnnotatedPaper } from "lib/annotate/store.ts";
+import { adjustedCells } from "lib/findings/adjusted/adjusted_cells.ts";
 import {
   countPaper,
   type GroupCounts,
-  labelledCells,
   noCounts,
 } from "lib/findings/adjusted/group_counts.ts";
 import {
@@ -31,8 +31,8 @@ import {
   type Strata,
   type YesCount,
 } from "lib/findings/tally.ts";
+import { byCodeUnit } from "lib/order.ts";
 import type { Question } from "lib/questions/question.ts";
-import { adjustedShare } from "lib/stats/adjusted_share.ts";
 
 /** Columns of adjusted.csv. */
 export const ADJUSTED_COLUMNS = [
@@ -61,6 +61,8 @@ interface Group {
 interface Counted {
   readonly target: Target;
   readonly labels: HumanLabels;
+  /** Papers and labelled papers by megajournal. */
+  readonly megajournals: Map<string, { papers: number; labels: number }>;
   readonly groups: ReadonlyMap<Grouping, Map<string, Group>>;
 }
 
@@ -87,6 +89,7 @@ export function openAdjusted(
   const counted = targetsOf(questions, labels).map((target): Counted => ({
     target,
     labels: humanLabels(target, questions, labels, namesIn),
+    megajournals: new Map(),
     groups: new Map(groupingsOf(target).map((name) => [name, new Map()])),
   }));
   const drawn = openDesign();
@@ -107,7 +110,12 @@ export function openAdjusted(
   };
 }
 
-function rowsOf({ target, groups }: Counted, design: Design): Row[] {
+function rowsOf(counted: Counted, design: Design): Row[] {
+  const { target, groups, labels } = counted;
+  const of = target.gate === null ? "all" : "part";
+  const areDesigned = [...labels.values()].some(({ probability }) =>
+    probability !== null
+  );
   return [...groups].flatMap(([grouping, byName]) =>
     [...byName].filter(([, { raw }]) => raw.total.of > 0)
       .sort(([a], [b]) => byGroup(a, b))
@@ -119,9 +127,22 @@ function rowsOf({ target, groups }: Counted, design: Design): Row[] {
           raw: own.share,
           raw_low: own.low,
           raw_high: own.high,
-          ...adjustedCells(target, counts),
+          ...adjustedCells(counts, {
+            of,
+            areDesigned,
+            missing: grouping === "all" ? unlabelled(counted) : new Map(),
+          }),
         };
       })
+  );
+}
+
+/** Papers of each megajournal that no label is of. */
+function unlabelled({ megajournals }: Counted): Map<string, number> {
+  return new Map(
+    [...megajournals].filter(([, { labels }]) => labels === 0)
+      .map(([name, { papers }]): [string, number] => [name, papers])
+      .sort(([a], [b]) => byCodeUnit(a, b)),
   );
 }
 
@@ -133,21 +154,28 @@ function groupingsOf({ question }: Target): Grouping[] {
 }
 
 function addPaper(
-  { target, labels, groups }: Counted,
+  { target, labels, groups, megajournals }: Counted,
   paper: AnnotatedPaper,
   questions: readonly Question[],
   names: readonly (readonly [Grouping, string])[],
 ): void {
   const standing = annotatorStanding(paper.annotations, target, questions);
-  if (standing === null) return;
   const label = labels.get(paper.metadata.doi);
+  if (standing !== "outside") {
+    const { megajournal } = paper.metadata;
+    const none = () => ({ papers: 0, labels: 0 });
+    const counts = entry(megajournals, megajournal, none);
+    counts.papers++;
+    if (label !== undefined) counts.labels++;
+  }
   for (const [grouping, name] of names) {
     const byName = groups.get(grouping);
     if (byName === undefined) continue;
     const group = entry(byName, name, noGroup);
     const sampled = paper.inclusionProbability;
     countPaper(group.counts, { standing, sampled, label });
-    if (standing !== "outside") countRaw(group.raw, paper, standing === "yes");
+    if (standing === "outside" || standing === "failed") continue;
+    countRaw(group.raw, paper, standing === "yes");
   }
 }
 
@@ -188,18 +216,3 @@ function namesOf(
 
 const joinWords = (...words: string[]) =>
   words.filter((word) => word !== "").join(", ");
-
-function adjustedCells({ gate }: Target, counts: GroupCounts) {
-  const { method, estimate, low, high, labels, note } = adjustedShare(
-    labelledCells(counts),
-    { of: gate === null ? "all" : "part" },
-  );
-  return {
-    labels: Math.round(labels),
-    method,
-    adjusted: estimate,
-    low,
-    high,
-    note,
-  };
-}

@@ -1,5 +1,5 @@
 import type { HumanLabel } from "lib/findings/adjusted/human_labels.ts";
-import type { Standing } from "lib/findings/adjusted/standing.ts";
+import type { AnnotatorStanding } from "lib/findings/adjusted/standing.ts";
 import type { AnnotatedAndLabelled } from "lib/stats/adjusted_share.ts";
 import type { AnswerCell } from "lib/stats/answer_cell.ts";
 
@@ -22,7 +22,7 @@ interface CellSums {
 
 /** Papers and labels of one group, counted by where the annotator puts them. */
 export interface GroupCounts {
-  readonly cells: Readonly<Record<NonNullable<Standing>, CellSums>>;
+  readonly cells: Readonly<Record<AnnotatorStanding, CellSums>>;
   readonly chances: WeightSum;
 }
 
@@ -35,7 +35,7 @@ export function noCounts(): GroupCounts {
     positives: 0,
   });
   return {
-    cells: { yes: cell(), no: cell(), outside: cell() },
+    cells: { yes: cell(), no: cell(), outside: cell(), failed: cell() },
     chances: noWeights(),
   };
 }
@@ -51,7 +51,7 @@ export function noCounts(): GroupCounts {
 export function countPaper(
   { cells, chances }: GroupCounts,
   { standing, sampled, label }: {
-    readonly standing: NonNullable<Standing>;
+    readonly standing: AnnotatorStanding;
     readonly sampled: number;
     readonly label: HumanLabel | undefined;
   },
@@ -59,9 +59,10 @@ export function countPaper(
   const cell = cells[standing];
   addWeight(cell.papers, 1 / sampled);
   if (label === undefined) return;
-  const weight = 1 / (sampled * label.probability);
+  const chance = label.probability ?? 1;
+  const weight = 1 / (sampled * chance);
   addWeight(cell.labels, weight);
-  addWeight(chances, label.probability);
+  addWeight(chances, chance);
   if (label.standing !== "outside") cell.of += weight;
   if (label.standing === "yes") cell.positives += weight;
 }
@@ -70,12 +71,17 @@ export function countPaper(
  * Puts counts into the form that `adjustedShare()` takes. Papers and labels
  * that were drawn with unequal chances count as many as equal ones would
  * (effective sample size, Kish 1965, Survey Sampling, 11.7).
+ *
+ * Papers without an answer are one more answer: the labels among them speak for
+ * them. Where they have no label they are left out.
  */
 export function labelledCells(
-  { cells, chances }: GroupCounts,
+  counts: GroupCounts,
 ): AnnotatedAndLabelled {
-  const { yes, no, outside } = cells;
+  const { cells, chances } = counts;
+  const { yes, no, outside, failed } = cells;
   const all = [yes, no, outside];
+  if (failed.labels.count > 0) all.push(failed);
   const weights = all.map(({ papers }) => papers);
   const drawn = mergeWeights(weights);
   const scale = drawn.sum === 0 ? 0 : effective(drawn) / drawn.sum;
@@ -97,6 +103,18 @@ export function labelledCells(
   return {
     cells: counted,
     labelsAre: isEven(drawn) && isEven(chances) ? "simple" : "stratified",
+  };
+}
+
+/** Numbers of papers and of labels, each counted once, whatever their chances. */
+export function plainCounts({ cells }: GroupCounts) {
+  const sum = (of: "papers" | "labels") =>
+    Object.values(cells).reduce((total, cell) => total + cell[of].count, 0);
+  const { papers, labels } = cells.failed;
+  return {
+    papers: sum("papers"),
+    labels: sum("labels"),
+    failed: { papers: papers.count, labels: labels.count },
   };
 }
 

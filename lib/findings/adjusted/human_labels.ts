@@ -2,6 +2,7 @@ import type { Standing } from "lib/findings/adjusted/standing.ts";
 import type { Target } from "lib/findings/adjusted/target.ts";
 import { agreedLabels } from "lib/findings/agreed_labels.ts";
 import type { LabelRow } from "lib/findings/labels.ts";
+import { chancesOfLabels } from "lib/findings/labels/chances_of_labels.ts";
 import type { NameReader } from "lib/findings/model_names.ts";
 import { labelledNames } from "lib/findings/validation/labelled_names.ts";
 import type { Question } from "lib/questions/question.ts";
@@ -9,8 +10,8 @@ import type { Question } from "lib/questions/question.ts";
 /** What humans say of a paper for one share. */
 export interface HumanLabel {
   readonly standing: Standing;
-  /** Chance with which the paper was drawn for labelling; 1 if the labels do not say. */
-  readonly probability: number;
+  /** Chance with which the paper was drawn for labelling; null if no label of the share says. */
+  readonly probability: number | null;
 }
 
 /** What humans say of each paper; a paper that is not there is not labelled. */
@@ -35,14 +36,14 @@ export function humanLabels(
   const { question, gate } = target;
   const says = answersOf(question, questions, labels, target, namesIn);
   const inside = gate && yesNoOf(gate, questions, labels);
-  const probabilities = probabilitiesOf([question, gate], labels);
+  const probabilities = chancesOfLabels(question, questions, labels);
   const isDesigned = [...probabilities.values()].some((p) => p !== null);
   const found = new Map<string, HumanLabel>();
   for (const doi of new Set([...says.keys(), ...inside?.keys() ?? []])) {
     const probability = probabilities.get(doi) ?? null;
     const standing = standingOf(says.get(doi), inside && inside.get(doi));
     if (standing === null || (isDesigned && probability === null)) continue;
-    found.set(doi, { standing, probability: probability ?? 1 });
+    found.set(doi, { standing, probability });
   }
   return found;
 }
@@ -51,7 +52,7 @@ export function humanLabels(
 function standingOf(
   says: boolean | undefined,
   inside: boolean | null | undefined,
-): Standing {
+): Standing | null {
   if (inside === null) return says === undefined ? null : says ? "yes" : "no";
   if (inside === undefined) return null;
   if (!inside) return says === true ? null : "outside";
@@ -93,19 +94,4 @@ function yesNoOf(
   for (const { doi, value } of rows) answers.set(doi, value === "yes");
   for (const { doi } of disputed) answers.delete(doi);
   return answers;
-}
-
-/** By DOI, from the first of the questions whose labels say it; null if none does. */
-function probabilitiesOf(
-  questions: readonly (Question | null)[],
-  labels: readonly LabelRow[],
-): ReadonlyMap<string, number | null> {
-  const found = new Map<string, number | null>();
-  for (const question of questions) {
-    for (const { doi, inclusionProbability, ...row } of labels) {
-      if (row.question !== question?.id || found.get(doi)) continue;
-      found.set(doi, inclusionProbability ?? null);
-    }
-  }
-  return found;
 }

@@ -1,5 +1,3 @@
-import { formatShare } from "lib/figures/words.ts";
-import { shareInWords } from "lib/findings/read_shares.ts";
 import type { Row } from "lib/findings/table.ts";
 import type { AdjustedMethod } from "lib/stats/adjusted_share.ts";
 
@@ -67,36 +65,4 @@ export function readAdjusted(
       row[name as keyof AdjustedRow] === value
     )
   );
-}
-
-/**
- * Says an adjusted share in words, beside the raw one.
- *
- * @example
- * ```ts
- * import { adjustedInWords } from "lib/findings/adjusted/read_adjusted.ts";
- * import assert from "node:assert/strict";
- * const row = { raw: 0.3, adjusted: 0.25, low: 0.18, high: 0.33, note: "" };
- * assert.equal(
- *   adjustedInWords(row),
- *   "25% (95% interval 18% to 33%), where the annotator's answers give 30%",
- * );
- * ```
- */
-export function adjustedInWords(
-  { raw, adjusted, low, high, note }: Pick<
-    AdjustedRow,
-    "raw" | "adjusted" | "low" | "high" | "note"
-  >,
-): string {
-  const answers = raw === null
-    ? "there are no answers"
-    : `the annotator's answers give ${formatShare(raw)}`;
-  if (adjusted === null) {
-    return `not adjusted (${note.charAt(0).toLowerCase()}${
-      note.slice(1)
-    }); ${answers}, with its errors in it`;
-  }
-  const share = shareInWords({ share: adjusted, low, high });
-  return `${share}, where ${answers}`;
 }

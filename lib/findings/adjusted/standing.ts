@@ -6,11 +6,11 @@ import {
 } from "lib/findings/validation/answers.ts";
 import type { Answer, Question } from "lib/questions/question.ts";
 
-/**
- * Where a paper stands: it has the property, has it not, or is outside what the
- * share is of; null if nobody knows.
- */
-export type Standing = "yes" | "no" | "outside" | null;
+/** Where a paper stands: it has the property, has it not, or is outside what the share is of. */
+export type Standing = "yes" | "no" | "outside";
+
+/** Where an annotator puts a paper; "failed" if it was asked in vain. */
+export type AnnotatorStanding = Standing | "failed";
 
 /**
  * Where an annotator's answers put a paper. A question that was not asked,
@@ -25,9 +25,9 @@ export function annotatorStanding(
   answers: readonly GivenAnswer[],
   { question, category, gate }: Target,
   questions: readonly Question[],
-): Standing {
+): AnnotatorStanding {
   const outcome = outcomeOf(answers, question, questions);
-  if (outcome.kind === "failed") return null;
+  if (outcome.kind === "failed") return "failed";
   if (outcome.kind === "answered") {
     return hasIt(outcome.given.answer!, question, category) ? "yes" : "no";
   }

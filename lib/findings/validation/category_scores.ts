@@ -1,7 +1,8 @@
 import { bootstrapScore } from "lib/findings/validation/bootstrap_score.ts";
+import { noteUnweighted } from "lib/findings/validation/label_chances.ts";
 import type { MatchedPair } from "lib/findings/validation/match_pairs.ts";
 import { fewNote, type Score } from "lib/findings/validation/score.ts";
-import { clusterShare } from "lib/stats/cluster_share.ts";
+import { shareOfPairs } from "lib/findings/validation/share_of_pairs.ts";
 import { gwetAc1OfTable } from "lib/stats/gwet_ac1.ts";
 import { kappaOfTable } from "lib/stats/kappa.ts";
 import { multiclassMetricsOfTable } from "lib/stats/multiclass_metrics.ts";
@@ -24,6 +25,9 @@ const NO_PAIR = "no name that both sides give";
  *   of the sides uses, one without a labelled pair entering as 0;
  *   matched_balanced_accuracy, matched_mcc, matched_kappa, matched_ac1 (over
  *   all declared categories): bootstrap over papers.
+ *
+ * Every paper counts alike; where papers were labelled with unequal chances a
+ * note says so.
  *
  * @param pairs Matched pairs of name and category.
  * @param categories The closed list.
@@ -66,7 +70,7 @@ export function categoryScores(
       return used.reduce((sum, k) => sum + perClass[k]![name], 0) / used.length;
     }, { note: n === 0 ? "" : `mean over ${used.length} categories in use` });
   const constant = "label or answer is the same for all pairs";
-  return [
+  const scores = [
     count("labelled_pairs", pairs.filter(({ labelled }) => labelled).length),
     count("answered_pairs", pairs.filter(({ given }) => given).length),
     count("matched_pairs", n),
@@ -93,6 +97,10 @@ export function categoryScores(
     bootstrap("matched_ac1", (table) => gwetAc1OfTable(table).ac1),
     ...used.flatMap((k) => classScores(papers, categories[k]!, k)),
   ];
+  return scores.map((score) => ({
+    ...score,
+    note: noteUnweighted(pairs, score.note),
+  }));
 }
 
 /** Precision, recall and F1 of one category against all others. */
@@ -131,36 +139,16 @@ function clusterScore(
   isIn: (cell: Cell) => boolean,
   whyNot: string,
 ): Score {
-  const sums = {
-    papers: 0,
-    part: 0,
-    all: 0,
-    partSquares: 0,
-    allSquares: 0,
-    products: 0,
-  };
-  for (const cells of papers) {
-    const inside = cells.filter(isIn);
-    if (inside.length === 0) continue;
-    const [part, all] = [inside.filter(isPart).length, inside.length];
-    sums.papers++;
-    sums.part += part;
-    sums.all += all;
-    sums.partSquares += part ** 2;
-    sums.allSquares += all ** 2;
-    sums.products += part * all;
-  }
-  if (sums.all === 0) return { metric, value: null, n: 0, note: whyNot };
-  const { share: value, low, high } = clusterShare(sums);
-  const note = low === null
-    ? "one paper: no interval"
-    : fewNote(sums.all, "pairs");
+  const found = shareOfPairs(papers, isPart, isIn);
+  if (found === null) return { metric, value: null, n: 0, note: whyNot };
+  const { share: value, low, high, pairs: n } = found;
+  const note = low === null ? "one paper: no interval" : fewNote(n, "pairs");
   return {
     metric,
     value,
     low,
     high,
-    n: sums.all,
+    n,
     method: "wilson_clusters",
     note,
   };

@@ -14,11 +14,23 @@ export const CAUSES = {
   ungrounded: "quote is not in the paper",
   noCue: "annotator found no cue",
   readOtherwise: "annotator reads the passage otherwise",
-  otherName: "model named differently",
-  missed: "model missed",
-  added: "model added",
+  otherName: "named differently",
+  missed: "missed",
+  added: "added",
   otherCategory: "differs",
 } as const;
+
+/** Says what a cause is about, such as "model" or "place": "place missed". */
+export function causeOf(what: string, cause: string): string {
+  return `${what} ${cause}`;
+}
+
+/** The place of a cause in the order of {@link CAUSES}, whatever it is about. */
+export function rankOf(cause: string): number {
+  return Object.values(CAUSES).findIndex((known) =>
+    cause === known || cause.endsWith(` ${known}`)
+  );
+}
 
 /** Why a label and an answer differ, and what exactly was found. */
 export interface Cause {

@@ -1,5 +1,5 @@
 import type { Row, Table } from "lib/findings/table.ts";
-import { CAUSES } from "lib/findings/validation/cause.ts";
+import { rankOf } from "lib/findings/validation/cause.ts";
 import type { Disagreement } from "lib/findings/validation/disagreements.ts";
 import { wilsonInterval } from "lib/stats/wilson.ts";
 
@@ -34,21 +34,14 @@ export function causeTable(
   };
 }
 
-/** Every cause that some annotator has for a question, in the order of {@link CAUSES}. */
+/** Every cause that some annotator has for a question, in the order of `CAUSES`. */
 function causesOf(
   questions: readonly QuestionDisagreements[],
   question: string,
 ): string[] {
   const causes = questions.filter((other) => other.question === question)
     .flatMap(({ disagreements }) => disagreements.map(({ cause }) => cause));
-  return inOrder([...new Set(causes)], Object.values(CAUSES));
-}
-
-/** Sorts causes; one that is not in the order comes last. */
-function inOrder(causes: readonly string[], order: readonly string[]) {
-  const rank = (cause: string) =>
-    order.includes(cause) ? order.indexOf(cause) : order.length;
-  return causes.toSorted((a, b) => rank(a) - rank(b));
+  return [...new Set(causes)].sort((a, b) => rankOf(a) - rankOf(b));
 }
 
 function causeRow(

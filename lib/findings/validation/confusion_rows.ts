@@ -1,6 +1,6 @@
 import type { MatchedPair } from "lib/findings/validation/match_pairs.ts";
 import type { Row } from "lib/findings/table.ts";
-import { wilsonInterval } from "lib/stats/wilson.ts";
+import { shareOfPairs } from "lib/findings/validation/share_of_pairs.ts";
 
 /** What stands for a label or an answer that the other side has no partner for. */
 export const NOT_LABELLED = "not labelled";
@@ -16,8 +16,9 @@ export const CONFUSION_COLUMNS = [
  * Rows of confusion.csv: for each labelled category the pairs that the
  * annotator gave each category, or did not name at all, and likewise what it
  * named without a label. `share` is that of the label's pairs, `of` in number,
- * with Wilson's interval, in which each pair counts as drawn by itself; pairs
- * without a label have none.
+ * with Wilson's interval on the effective number of pairs, as papers were drawn
+ * and not pairs; where one paper has them all there is no interval, and pairs
+ * without a label have no share.
  *
  * @param annotator Its name in tables.
  * @param question The question's id.
@@ -43,13 +44,14 @@ export function confusionRows(
   );
   return labels.flatMap((label) => {
     const own = cells.filter((cell) => cell.label === label);
+    const papers = [...Map.groupBy(own, ({ doi }) => doi).values()];
     return answers.filter((answer) =>
       label !== NOT_LABELLED || answer !== NOT_NAMED
     ).map((answer) => {
       const found = own.filter((cell) => cell.answer === answer);
       const share = label === NOT_LABELLED
         ? null
-        : wilsonInterval(found.length, own.length);
+        : shareOfPairs(papers, (cell) => cell.answer === answer);
       return {
         annotator,
         question,
@@ -58,7 +60,7 @@ export function confusionRows(
         pairs: found.length,
         papers: new Set(found.map(({ doi }) => doi)).size,
         of: own.length,
-        share: share?.estimate ?? null,
+        share: share?.share ?? null,
         low: share?.low ?? null,
         high: share?.high ?? null,
       };

@@ -6,6 +6,7 @@ import {
   type Right,
   rightByQuestion,
 } from "lib/findings/validation/judged.ts";
+import { noteUnweighted } from "lib/findings/validation/label_chances.ts";
 import { fewNote } from "lib/findings/validation/score.ts";
 import { holm } from "lib/stats/adjust_p_values.ts";
 import { wilsonInterval } from "lib/stats/wilson.ts";
@@ -75,7 +76,8 @@ function shareRows(right: readonly Right[], { groups }: Grouping): Row[] {
       errors,
       own.length,
     );
-    return [{ group, errors, n, share, low, high, note: fewNote(n) }];
+    const note = noteUnweighted(right, fewNote(n));
+    return [{ group, errors, n, share, low, high, note }];
   });
 }
 
@@ -89,10 +91,11 @@ function testRow(
     [...dois].flatMap((doi) => place.get(doi) ?? [])
   );
   const wrong = right.map(({ isRight }) => !isRight);
+  const { method, p, note } = heterogeneity(wrong, members, seed);
   return {
     groups: members.filter(({ length }) => length > 0).length,
     errors: wrong.filter(Boolean).length,
     n: wrong.length,
-    ...heterogeneity(wrong, members, seed),
+    ...{ method, p, note: noteUnweighted(right, note) },
   };
 }

@@ -1,4 +1,5 @@
 import type { LabelRow } from "lib/findings/labels.ts";
+import { chancesOfLabels } from "lib/findings/labels/chances_of_labels.ts";
 import type { NameReader } from "lib/findings/model_names.ts";
 import {
   type AnnotatorAnswers,
@@ -11,6 +12,7 @@ import {
   type GivenName,
   givenNames,
 } from "lib/findings/validation/given_name.ts";
+import type { Labelled } from "lib/findings/validation/label_chances.ts";
 import {
   type LabelledNames,
   labelledNames,
@@ -18,7 +20,7 @@ import {
 import type { MentionsQuestion, Question } from "lib/questions/question.ts";
 
 /** A labelled paper with the names that both sides give. */
-export interface NamedPaper {
+export interface NamedPaper extends Labelled {
   readonly doi: string;
   readonly labelled: readonly GivenName[];
   /** Null if the annotator was asked in vain. */
@@ -52,9 +54,10 @@ export function judgeNames(
   return questions.flatMap((question) => {
     if (question.kind !== "mentions") return [];
     const labelled = labelledNames(question, questions, labels, namesIn);
-    return labelled === null
-      ? []
-      : [judge(annotator, question, questions, labelled, namesIn)];
+    return labelled === null ? [] : [judge(annotator, question, questions, {
+      ...labelled,
+      chances: chancesOfLabels(question, questions, labels),
+    }, namesIn)];
   });
 }
 
@@ -62,7 +65,9 @@ function judge(
   annotator: AnnotatorAnswers,
   question: MentionsQuestion,
   questions: readonly Question[],
-  { byDoi, disputed }: LabelledNames,
+  { byDoi, disputed, chances }: LabelledNames & {
+    readonly chances: ReadonlyMap<string, number | null>;
+  },
   namesIn: NameReader,
 ): JudgedNames {
   const papers = [...byDoi].flatMap(([doi, names]): NamedPaper[] => {
@@ -74,7 +79,8 @@ function judge(
       : outcome.kind === "not asked"
       ? []
       : namesOf(outcome.given, namesIn);
-    return [{ doi, labelled: names, given, outcome }];
+    const chance = chances.get(doi) ?? null;
+    return [{ doi, labelled: names, given, outcome, chance }];
   });
   return {
     question,

@@ -1,15 +1,17 @@
 import { agreedLabels } from "lib/findings/agreed_labels.ts";
 import type { LabelRow } from "lib/findings/labels.ts";
+import { chancesOfLabels } from "lib/findings/labels/chances_of_labels.ts";
 import {
   type AnnotatorAnswers,
   type Outcome,
   outcomeOf,
 } from "lib/findings/validation/answers.ts";
+import type { Labelled } from "lib/findings/validation/label_chances.ts";
 import type { Question, YesNoQuestion } from "lib/questions/question.ts";
 import type { BinaryCounts } from "lib/stats/binary_metrics.ts";
 
 /** One labelled paper with what the annotator says of it. */
-export interface Verdict {
+export interface Verdict extends Labelled {
   readonly doi: string;
   readonly label: boolean;
   /** The passage that the label rests on, if one was noted. */
@@ -52,12 +54,18 @@ export function judgeYesNo(
     const own = labels.filter((row) => row.question === question.id);
     if (own.length === 0) return [];
     const { rows, disputed } = agreedLabels(own);
+    const chances = chancesOfLabels(question, questions, labels);
     const verdicts = rows.flatMap(({ doi, value, passage }) => {
       const answers = annotator.papers.get(doi);
       if (answers === undefined) return [];
       const outcome = outcomeOf(answers, question, questions);
       const answer = answerOf(outcome);
-      return [{ doi, label: value === "yes", passage, answer, outcome }];
+      const chance = chances.get(doi) ?? null;
+      return [{
+        ...{ doi, label: value === "yes", passage, chance },
+        answer,
+        outcome,
+      }];
     });
     return [{
       question,

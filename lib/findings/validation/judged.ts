@@ -9,6 +9,7 @@ import {
   type JudgedQuestion,
   judgeYesNo,
 } from "lib/findings/validation/judge_yes_no.ts";
+import type { Labelled } from "lib/findings/validation/label_chances.ts";
 import { isExactMatch } from "lib/findings/validation/name_scores.ts";
 import type { Question } from "lib/questions/question.ts";
 
@@ -34,7 +35,7 @@ export function judgeAnnotator(
 }
 
 /** Whether an annotator was right about one paper. */
-export interface Right {
+export interface Right extends Labelled {
   readonly doi: string;
   readonly isRight: boolean;
 }
@@ -52,8 +53,8 @@ export function rightByQuestion(
   for (const { question, verdicts } of yesNo) {
     right.set(
       question.id,
-      verdicts.flatMap(({ doi, label, answer }) =>
-        answer === null ? [] : [{ doi, isRight: label === answer }]
+      verdicts.flatMap(({ doi, chance, label, answer }) =>
+        answer === null ? [] : [{ doi, chance, isRight: label === answer }]
       ),
     );
   }
@@ -61,9 +62,9 @@ export function rightByQuestion(
     right.set(
       question.id,
       papers.flatMap((paper) => {
-        const { doi, labelled, given } = paper;
+        const { doi, chance, labelled, given } = paper;
         if (given === null || labelled.length + given.length === 0) return [];
-        return [{ doi, isRight: isExactMatch(paper)! }];
+        return [{ doi, chance, isRight: isExactMatch(paper)! }];
       }),
     );
   }

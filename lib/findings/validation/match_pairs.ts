@@ -1,11 +1,12 @@
 import type { GivenName } from "lib/findings/validation/given_name.ts";
+import type { Labelled } from "lib/findings/validation/label_chances.ts";
 import type {
   JudgedNames,
   NamedPaper,
 } from "lib/findings/validation/judge_names.ts";
 
 /** A labelled name and category, and what the annotator says of the same name. */
-export interface MatchedPair {
+export interface MatchedPair extends Labelled {
   readonly doi: string;
   /** Null if only the annotator gives this name, or gives it once more. */
   readonly labelled: GivenName | null;
@@ -27,7 +28,7 @@ export function matchPairs({ question, papers }: JudgedNames): MatchedPair[] {
 }
 
 function matchPaper(
-  { doi, labelled, given }: NamedPaper,
+  { doi, chance, labelled, given }: NamedPaper,
   order: readonly string[],
 ): MatchedPair[] {
   if (given === null) return [];
@@ -52,6 +53,7 @@ function matchPaper(
     );
     return [...same, ...pairs].map(([labelled, given]) => ({
       doi,
+      chance,
       labelled,
       given,
     }));

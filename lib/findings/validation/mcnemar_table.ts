@@ -2,6 +2,7 @@ import {
   type JudgedAnnotator,
   rightByQuestion,
 } from "lib/findings/validation/judged.ts";
+import { noteUnweighted } from "lib/findings/validation/label_chances.ts";
 import type { Row, Table } from "lib/findings/table.ts";
 import { holm } from "lib/stats/adjust_p_values.ts";
 import { mcnemar, type PairedCounts } from "lib/stats/mcnemar.ts";
@@ -15,7 +16,8 @@ import { pairedDifference } from "lib/stats/paired_difference.ts";
  * the family is all tests of the table.
  *
  * Of a question for names, right means exactly the labelled names, or pairs of
- * name and category, among papers for which a side has any.
+ * name and category, among papers for which a side has any. Every paper counts
+ * alike; where papers were labelled with unequal chances a note says so.
  *
  * @param annotators All annotators; a single one gives no row.
  */
@@ -28,10 +30,9 @@ export function mcnemarTable(annotators: readonly JudgedAnnotator[]): Table {
     right.slice(i + 1).flatMap((second) =>
       [...first.byQuestion].flatMap(([question, own]) => {
         const counts = pair(own, second.byQuestion.get(question) ?? []);
-        const test = counts && testOf(counts);
-        return test === null
-          ? []
-          : [{ question, first: first.id, second: second.id, ...test }];
+        if (counts === null) return [];
+        const about = { question, first: first.id, second: second.id };
+        return [{ ...about, ...testOf(counts), note: noteUnweighted(own) }];
       })
     )
   );
@@ -42,7 +43,7 @@ export function mcnemarTable(annotators: readonly JudgedAnnotator[]): Table {
     columns: [
       ...["question", "first", "second", "only_first_right"],
       ...["only_second_right", "n", "p", "p_holm", "both_right", "both_wrong"],
-      ...["difference", "low", "high"],
+      ...["difference", "low", "high", "note"],
     ],
     rows: tests.map((test, i): Row => ({ ...test, p_holm: adjusted[i]! }))
       .toSorted((a, b) =>

@@ -1,6 +1,7 @@
 import {
   type Cause,
   causeBefore,
+  causeOf,
   CAUSES,
 } from "lib/findings/validation/cause.ts";
 import type { Disagreement } from "lib/findings/validation/disagreements.ts";
@@ -13,6 +14,7 @@ import {
   type MatchedPair,
   matchPairs,
 } from "lib/findings/validation/match_pairs.ts";
+import type { MentionsQuestion } from "lib/questions/question.ts";
 
 /** What stands for a name that a side gives where there is no category. */
 const NAMED = "named";
@@ -34,9 +36,14 @@ export function nameDisagreements(
   const { question, papers } = judged;
   const pairs = Map.groupBy(matchPairs(judged), ({ doi }) => doi);
   return papers.flatMap((paper) => {
-    const { doi, outcome } = paper;
+    const { doi, chance, outcome } = paper;
     const differing = paper.given === null
-      ? paper.labelled.map((labelled) => ({ doi, labelled, given: null }))
+      ? paper.labelled.map((labelled) => ({
+        doi,
+        chance,
+        labelled,
+        given: null,
+      }))
       : (pairs.get(doi) ?? []).filter(({ labelled, given }) =>
         labelled?.category !== given?.category ||
         (labelled === null) !== (given === null)
@@ -47,7 +54,7 @@ export function nameDisagreements(
       const cause = causeBefore(outcome, isMissing) ??
         (falseYes.has(doi) && labelled === null
           ? { cause: CAUSES.askedWrongly, detail: "" }
-          : causeOf(pair, paper, question.category?.name ?? ""));
+          : causeAmong(pair, paper, question));
       return {
         question: question.id,
         doi,
@@ -68,16 +75,17 @@ function wordsOf(name: GivenName | null): string {
   return name.category === "" ? NAMED : name.category;
 }
 
-function causeOf(
+function causeAmong(
   { labelled, given }: MatchedPair,
   paper: NamedPaper,
-  category: string,
+  { name, category }: MentionsQuestion,
 ): Cause {
   if (given?.located === false) {
     return { cause: CAUSES.ungrounded, detail: "" };
   }
   if (labelled !== null && given !== null) {
-    return { cause: `${category} ${CAUSES.otherCategory}`, detail: "" };
+    const what = category?.name ?? "";
+    return { cause: causeOf(what, CAUSES.otherCategory), detail: "" };
   }
   const [own, others] = labelled === null
     ? [given!, namesOnlyIn(paper.labelled, paper.given ?? [])]
@@ -86,10 +94,13 @@ function causeOf(
     family !== "" && family === own.family
   );
   if (kin !== undefined) {
-    return { cause: CAUSES.otherName, detail: `the other side: ${kin.name}` };
+    return {
+      cause: causeOf(name, CAUSES.otherName),
+      detail: `the other side: ${kin.name}`,
+    };
   }
   return {
-    cause: labelled === null ? CAUSES.added : CAUSES.missed,
+    cause: causeOf(name, labelled === null ? CAUSES.added : CAUSES.missed),
     detail: "",
   };
 }

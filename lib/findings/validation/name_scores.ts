@@ -1,5 +1,6 @@
 import { mean } from "simple-statistics";
 import { bootstrapScore } from "lib/findings/validation/bootstrap_score.ts";
+import { noteUnweighted } from "lib/findings/validation/label_chances.ts";
 import type {
   JudgedNames,
   NamedPaper,
@@ -29,7 +30,8 @@ interface ScoredPaper {
  * - `…_all`: the same over all labelled papers, where two empty sets score 1.
  *
  * Intervals come from resampling papers; that of a share of papers
- * (exact match) is Wilson's.
+ * (exact match) is Wilson's. Every paper counts alike; where papers were
+ * labelled with unequal chances a note says so.
  *
  * @param judged Names by paper.
  * @param prefix "names" to compare names alone, "pairs" names with categories.
@@ -54,7 +56,7 @@ export function nameScores(
       whyNot,
     });
   const common = ({ common }: ScoredPaper) => common;
-  return [
+  const scores = [
     micro(
       "precision",
       common,
@@ -71,6 +73,10 @@ export function nameScores(
     ...meanScores(some, prefix, "", seed),
     ...meanScores(all, prefix, "_all", seed),
   ];
+  return scores.map((score) => ({
+    ...score,
+    note: noteUnweighted(papers, score.note),
+  }));
 }
 
 /** What could not be compared, as counts. */

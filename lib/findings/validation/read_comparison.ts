@@ -15,6 +15,8 @@ export interface McNemarRow {
   readonly difference: number;
   readonly low: number;
   readonly high: number;
+  /** What to mind; empty or absent if nothing. */
+  readonly note?: string | null;
 }
 
 /** Tests of every two annotators, for showing. */
@@ -49,12 +51,14 @@ export function comparisonInWords(
   if (rows.length === 0) {
     return "There are no two annotators with labels to compare. The key compare of the study file, or the flag --compare, names other runs or exported annotations to set beside this one.";
   }
+  const notes = new Set(rows.flatMap(({ note }) => note || []));
+  const caution = [...notes].map((note) => ` The tests are ${note}.`).join("");
   const found = comparisonOf(
     rows.filter(({ p_holm }) => p_holm <= 0.05),
     names,
   );
   if (found.length === 0) {
-    return "No two annotators differ by more than chance after correction. That is no proof that they are equally good: few papers tell them apart.";
+    return `No two annotators differ by more than chance after correction. That is no proof that they are equally good: few papers tell them apart.${caution}`;
   }
   return found.map(({ question, first, second, ...counts }) => {
     const [a, b] = [counts.only_first_right, counts.only_second_right];
@@ -64,5 +68,5 @@ export function comparisonInWords(
     } against ${Math.min(a, b)} of ${counts.n} papers, corrected p ${
       counts.p_holm.replace(/^(?=\d)/, "= ")
     }).`;
-  }).join(" ");
+  }).join(" ") + caution;
 }

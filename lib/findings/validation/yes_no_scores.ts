@@ -3,6 +3,8 @@ import {
   type JudgedQuestion,
 } from "lib/findings/validation/judge_yes_no.ts";
 import { fewNote, type Score, scoreOf } from "lib/findings/validation/score.ts";
+import { areUneven } from "lib/findings/validation/label_chances.ts";
+import { weightedYesNoScores } from "lib/findings/validation/weighted_yes_no_scores.ts";
 import type { BinaryCounts } from "lib/stats/binary_metrics.ts";
 import { binaryMetricsIntervals } from "lib/stats/binary_metrics_intervals.ts";
 import { f1MccDelta } from "lib/stats/f1_mcc_delta.ts";
@@ -38,6 +40,8 @@ const ASKED = ["accuracy", "precision", "recall", "specificity", "f1"] as const;
  * - accuracy_failed_as_wrong: papers without an answer count as wrong;
  * - `…_asked`, for questions that depend on another one: the same among the
  *   papers that the annotator was asked this very question about.
+ *
+ * Where papers were labelled with unequal chances, see `weightedYesNoScores()`.
  */
 export function yesNoScores(judged: JudgedQuestion): Score[] {
   const { verdicts, outside, disputed, question } = judged;
@@ -54,6 +58,15 @@ export function yesNoScores(judged: JudgedQuestion): Score[] {
     { metric: "outside", value: outside, n: all + outside },
     { metric: "disputed", value: disputed, n: all + outside + disputed },
   ];
+  if (areUneven(verdicts)) {
+    const note = "papers as labelled, not weighted";
+    const isAsked = question.dependsOn !== null;
+    const whyNot = { ...UNDEFINED, nothing: NO_PAPERS };
+    return [
+      ...tally.map((count) => ({ ...count, note })),
+      ...weightedYesNoScores(verdicts, isAsked, whyNot),
+    ];
+  }
   const { tp, fp, fn, tn } = counts;
   const share = (metric: string, part: number, of: number) =>
     scoreOf(metric, of === 0 ? null : wilsonInterval(part, of), NO_PAPERS);

@@ -112,17 +112,12 @@ function smallCell({ expected }: LabelPlan): string[] {
 }
 
 /** How many papers a simple random sample without the annotator's help would take. */
-function withoutAnnotator({ width, share, strata }: LabelPlan): string[] {
-  const population = strata.reduce((sum, { papers }) => sum + papers.length, 0);
+function withoutAnnotator({ width, share }: LabelPlan): string[] {
   if (width <= 0 || width >= 1) return [];
-  const { nFpcRounded } = sampleSizeProportion({
-    margin: width / 2,
-    p: share,
-    population,
-  });
+  const { nRounded } = sampleSizeProportion({ margin: width / 2, p: share });
   return [
     `Without the annotator's answers a simple random sample would take ${
-      count(nFpcRounded!)
+      count(nRounded)
     } labels for this width`,
   ];
 }

@@ -70,7 +70,7 @@ const LABELS = PAPERS.flatMap(({ metadata }, i) => {
 
 /** What is said of labels that do not say how they were drawn. */
 const AT_RANDOM =
-  "Takes the labelled papers for a simple random sample, as their labels do not say how likely each was to be labelled";
+  "Labels count as a simple random sample, as they do not say how they were drawn";
 
 Deno.test("openAdjusted() sets the adjusted share beside the raw one", () => {
   const [all, ...groups] = adjust(PAPERS, LABELS);
@@ -207,6 +207,33 @@ Deno.test("openAdjusted() weighs labels by their chance of being drawn", () => {
     { papers: 700, labels: 70, of: 70, positives: 7 },
   ]);
   assert.deepEqual([all?.low, all?.high], [low, high]);
+});
+
+Deno.test("openAdjusted() takes chances from the labels of the question before where its own do not say them", () => {
+  // Drawn by the answer to uses_dl: half of 300 yes, a tenth of 700 no; two in
+  // three of the former use a pre-trained model, and none of the latter.
+  const papers = papersOf(1000, (i): Record<string, Answer> => {
+    if (i >= YES) return { uses_dl: no };
+    return { uses_dl: yes, uses_ptms: i % 2 ? yes : no };
+  });
+  const labels = papers.flatMap((_, i) => {
+    if (i < YES ? i >= 150 : i >= YES + 70) return [];
+    const inclusionProbability = i < YES ? 0.5 : 0.1;
+    const isUser = i < YES && i % 3 > 0;
+    return [
+      label(doiOf(i), "uses_dl", i < YES ? "yes" : "no", {
+        inclusionProbability,
+      }),
+      label(doiOf(i), "uses_ptms", isUser ? "yes" : "no"),
+    ];
+  });
+  const [, all] = readAdjusted(adjust(papers, labels), {
+    question: "uses_ptms",
+    grouping: "all",
+  });
+  // 200 of 1000; unweighted it were 100 of 220 labels.
+  assertNear(all?.adjusted, 0.2);
+  assert.equal(all?.note, "");
 });
 
 // Of 900 papers a third is without deep learning, a third without and a third

@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  adjustedInWords,
-  readAdjusted,
-} from "lib/findings/adjusted/read_adjusted.ts";
+import { readAdjusted } from "lib/findings/adjusted/read_adjusted.ts";
 
 // As a table's reader gives them: years as numbers, empty cells as null.
 const ROWS = [
@@ -32,16 +29,4 @@ Deno.test("readAdjusted() gives texts as texts, and only the rows that are wante
   assert.equal(year?.papers, 9);
   assert.deepEqual(others, []);
   assert.deepEqual(readAdjusted(ROWS, { category: "adaptation" }), []);
-});
-
-Deno.test("adjustedInWords() sets the raw share beside the adjusted one, or says why there is none", () => {
-  const [all, year] = readAdjusted(ROWS);
-  assert.equal(
-    adjustedInWords(all!),
-    "40% (95% interval 30% to 55%), where the annotator's answers give 50%",
-  );
-  assert.equal(
-    adjustedInWords(year!),
-    "not adjusted (too few labels: 4, where 20 are needed); the annotator's answers give 50%, with its errors in it",
-  );
 });

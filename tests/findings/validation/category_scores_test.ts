@@ -8,6 +8,7 @@ import {
 import { loadQuestions } from "lib/questions/load_questions.ts";
 import type { MentionsQuestion } from "lib/questions/question.ts";
 import { given, names } from "tests/findings/validation/answered.ts";
+import { assertNear } from "tests/stats/near.ts";
 
 const REUSE = (await loadQuestions()).find(({ id }) =>
   id === "identify_ptm_reuse"
@@ -157,4 +158,32 @@ Deno.test("confusionRows() holds every pair once, those without a partner apart"
       .some(({ answer }) => answer === "not named"),
     false,
   );
+});
+
+Deno.test("confusionRows() counts papers as what was drawn, not pairs", () => {
+  const cell = (doi: string, answer: string): MatchedPair => ({
+    ...{ doi, chance: null },
+    ...{ labelled: given("m", "adaptation"), given: given("m", answer) },
+  });
+  const rowsOf = (pairs: MatchedPair[]) =>
+    confusionRows("m", "q", pairs, PATTERNS)
+      .find(({ answer }) => answer === "adaptation")!;
+  // Of 20 papers 12 are right; each with one pair, and with three like ones.
+  const papers = Array.from(
+    { length: 20 },
+    (_, i) => cell(`p${i}`, i < 12 ? "adaptation" : "deployment"),
+  );
+  const one = rowsOf(papers);
+  const three = rowsOf(papers.flatMap((pair) => [pair, pair, pair]));
+  assert.deepEqual([one.of, three.of, three.share], [20, 60, 0.6]);
+  // Wilson of 12 of 20 from R 4.2.2, prop.test without continuity correction.
+  assertNear(Number(one.low), 0.3866, 5e-5);
+  assertNear(Number(one.high), 0.7812, 5e-5);
+  // Pairs that say the same tell no more: 19/20 of as many effective ones.
+  assert.ok(Number(three.low) <= Number(one.low));
+  assert.ok(Number(three.high) >= Number(one.high));
+  assertNear(Number(three.low), Number(one.low), 0.01);
+  // One paper does not tell how papers differ.
+  const single = rowsOf([papers[0]!, papers[0]!]);
+  assert.deepEqual([single.share, single.low, single.high], [1, null, null]);
 });

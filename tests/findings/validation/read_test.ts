@@ -149,6 +149,13 @@ Deno.test("comparisonInWords() names differences that correction leaves", () => 
     /corrected p < 0\.001\)/,
   );
   assert.match(comparisonInWords([{ ...row, p_holm: 0.2 }], NAMES), /no proof/);
+  const note = "not weighted, though they ought to be";
+  for (const p_holm of [0.002, 0.2]) {
+    assert.ok(
+      comparisonInWords([{ ...row, p_holm, note }, row], NAMES)
+        .endsWith(` The tests are ${note}.`),
+    );
+  }
   assert.match(comparisonInWords([], NAMES), /no two annotators/);
   assert.equal(
     comparisonOf([row], NAMES)[0]!.difference,

@@ -3,6 +3,11 @@ import type { LabelRow } from "lib/findings/labels.ts";
 import { judgeAnnotator } from "lib/findings/validation/judged.ts";
 import { mcnemarTable } from "lib/findings/validation/mcnemar_table.ts";
 import { errorTables } from "lib/findings/validation/error_tables.ts";
+import { plainNames } from "lib/findings/model_names.ts";
+import { categoryScores } from "lib/findings/validation/category_scores.ts";
+import { judgeNames } from "lib/findings/validation/judge_names.ts";
+import { matchPairs } from "lib/findings/validation/match_pairs.ts";
+import { nameScores } from "lib/findings/validation/name_scores.ts";
 import { judgeYesNo } from "lib/findings/validation/judge_yes_no.ts";
 import { UNWEIGHTED } from "lib/findings/validation/label_chances.ts";
 import {
@@ -15,7 +20,12 @@ import { loadQuestions } from "lib/questions/load_questions.ts";
 import { f1MccDelta } from "lib/stats/f1_mcc_delta.ts";
 import { gwetAc1OfTable } from "lib/stats/gwet_ac1.ts";
 import { cohenKappa, kappaOfTable } from "lib/stats/kappa.ts";
-import { annotatorOf, label } from "tests/findings/validation/answered.ts";
+import {
+  annotatorOf,
+  label,
+  names,
+  yesNo,
+} from "tests/findings/validation/answered.ts";
 import { assertNear } from "tests/stats/near.ts";
 
 const QUESTIONS = await loadQuestions();
@@ -176,4 +186,29 @@ Deno.test("tables without weights say so where papers were labelled with unequal
   };
   assert.deepEqual(notes((chance) => chance), [true, true, true]);
   assert.deepEqual(notes(() => 0.3), [false, false, false]);
+});
+
+Deno.test("scores of names and categories say that they are not weighted, if papers were labelled with unequal chances", () => {
+  const reuse = "identify_ptm_reuse";
+  const yes = [yesNo("uses_dl", "y"), yesNo("uses_ptms", "y")];
+  const answer = names(reuse, [["BERT", "adaptation"]]);
+  const annotator = {
+    id: "m",
+    papers: new Map(["a", "b"].map((doi) => [doi, [...yes, answer]])),
+  };
+  const notes = (...chances: [number, number]) => {
+    const labels = ["a", "b"].flatMap((doi, i) => [
+      // The chance of the question before holds for the names.
+      { ...label(doi, "uses_ptms", "yes"), inclusionProbability: chances[i]! },
+      label(doi, reuse, "adaptation", "BERT"),
+    ]);
+    const judged = judgeNames(annotator, QUESTIONS, labels, plainNames)
+      .find(({ question }) => question.id === reuse)!;
+    return [
+      ...nameScores(judged, "pairs", "seed"),
+      ...categoryScores(matchPairs(judged), ["adaptation", "other"], "seed"),
+    ].map(({ note }) => note!.includes(UNWEIGHTED));
+  };
+  assert.ok(notes(0.5, 0.1).every(Boolean));
+  assert.ok(!notes(0.5, 0.5).some(Boolean));
 });

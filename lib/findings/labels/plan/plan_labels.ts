@@ -75,14 +75,17 @@ const USUAL_POWER = 0.8;
  * error rates w1 (of yes) and w0 (of no) taken as known, D is -1 for a share
  * m = w1 q1 of the stratum and 1 for a share p = w0 q0 + q/2, where q1, q0 and
  * q are its shares of yes, no and missing answers (of which nothing is known:
- * half are expected to be yes). Then S_h² = p + m - (p - m)² and
- * SE² = sum (N_h/N)² (1 - n_h/N_h) S_h²/n_h (Cochran 1977, ch. 5). The width
- * is 2 · 1.96 SE; a difference d is found with power g if
- * SE = d / (1.96 + z_g).
+ * half are expected to be yes). Then S_h² = p + m - (p - m)² and, with the
+ * expected share P of yes, SE² = P(1 - P)/N + sum (N_h/N)² (1 - n_h/N_h) S_h²/n_h
+ * (Cochran 1977, ch. 5 and 12.2): the adjusted share is of papers of this kind,
+ * of which the N are a sample, so that the first term remains even with a label
+ * for every paper. The width is 2 · 1.96 SE; a difference d is found with power
+ * g if SE = d / (1.96 + z_g).
  *
  * @param strata Papers without a label, by stratum.
- * @throws {RangeError} If there is no paper to label, or the budget does not
- * reach the minimum of every stratum or exceeds the papers.
+ * @throws {RangeError} If there is no paper to label, the budget does not reach
+ * the minimum of every stratum or exceeds the papers, or a width or difference
+ * is not reached with all of them.
  */
 export function planLabels(
   strata: ReadonlyMap<string, readonly PlannedPaper[]>,
@@ -106,14 +109,18 @@ export function planLabels(
   const z = criticalValue(0.95);
   const allocate = (n: number) =>
     allocateLabels({ n, sizes, deviations }, { minimum });
+  const share = sum(drafts.map(({ yes }, h) => yes * sizes[h]!)) / most;
   const errorOf = (n: number) => {
     const total = most + labelled;
-    return Math.sqrt(sum(
-      allocate(n).map((labels, h) =>
-        (sizes[h]! / total) ** 2 * (1 - labels / sizes[h]!) *
-        deviations[h]! ** 2 / labels
+    const ofPapers = share * (1 - share) / total;
+    return Math.sqrt(
+      ofPapers + sum(
+        allocate(n).map((labels, h) =>
+          (sizes[h]! / total) ** 2 * (1 - labels / sizes[h]!) *
+          deviations[h]! ** 2 / labels
+        ),
       ),
-    ));
+    );
   };
   const expect = (n: number): Expected => {
     const error = errorOf(n);
@@ -123,16 +130,16 @@ export function planLabels(
       difference: (z + normalQuantile(power)) * error,
     };
   };
+  const isEnough = (labels: number) =>
+    "width" in target
+      ? expect(labels).width <= target.width
+      : "power" in target && expect(labels).difference <= target.difference;
+  if (!("budget" in target) && !isEnough(most)) {
+    throw new RangeError(whyNever(target, expect(most)));
+  }
   const n = "budget" in target
     ? checkBudget(target.budget, least, most)
-    : smallest(
-      least,
-      most,
-      (labels) =>
-        "width" in target
-          ? expect(labels).width <= target.width
-          : expect(labels).difference <= target.difference,
-    );
+    : smallest(least, most, isEnough);
   const shares = allocate(n);
   const planned = drafts.map((draft, h) => ({ ...draft, labels: shares[h]! }));
   const mean = (of: (draft: (typeof drafts)[number]) => number) =>
@@ -145,7 +152,7 @@ export function planLabels(
       no: mean(({ yes }) => 1 - yes),
       disagreements: mean(({ disagreement }) => disagreement),
     },
-    share: sum(drafts.map(({ yes }, h) => yes * sizes[h]!)) / most,
+    share,
     others: [...BUDGETS, most]
       .filter((budget) => budget >= least && budget <= most && budget !== n)
       .map(expect),
@@ -173,6 +180,19 @@ function checkBudget(budget: number, least: number, most: number): number {
   throw new RangeError(
     `Cannot plan ${budget} labels as there must be ${least} to ${most}: ${least} are the least of all strata, ${most} the papers without a label`,
   );
+}
+
+/** Says why no number of labels reaches a target. */
+function whyNever(
+  target: Exclude<Target, { readonly budget: number }>,
+  { width, difference }: Expected,
+): string {
+  const [wanted, best] = "width" in target
+    ? [`an interval ${target.width} wide`, width]
+    : [`a difference of ${target.difference}`, difference];
+  return `Cannot plan labels for ${wanted} as it is ${
+    best.toPrecision(3)
+  } even with a label for every paper, the papers being a sample of their kind: ask for more, or add papers`;
 }
 
 /** The smallest number for which a test holds that, once it holds, goes on holding. */

@@ -8,6 +8,7 @@ import {
   type PlanOptions,
 } from "lib/findings/labels/plan/plan_labels.ts";
 import { divide } from "lib/findings/labels/plan/strata.ts";
+import { scoreShare } from "lib/stats/score_share.ts";
 import { papersOf } from "tests/findings/labels/plan/planned_papers.ts";
 
 /** 100 papers answered yes and 400 answered no. */
@@ -39,9 +40,12 @@ Deno.test("planLabels() spreads a budget as Neyman's rule does by hand", () => {
   // N S = 40 and 87.178, and 60 labels are 18.87 and 41.13.
   const made = plan({ target: { budget: 60 } });
   assert.deepEqual(labelsOf(made), { yes: 19, no: 41 });
-  // SE² = 0.04 · 0.81 · 0.16/19 + 0.64 · 0.8975 · 0.0475/41 = 9.38305e-4
-  near(made.width, 2 * 1.959964 * 0.0306318);
-  near(made.difference, (1.959964 + 0.841621) * 0.0306318);
+  // SE² = 0.2 · 0.8/500 + 0.04 · 0.81 · 0.16/19 + 0.64 · 0.8975 · 0.0475/41
+  near(made.width, 2 * 1.959964 * Math.sqrt(3.2e-4 + 9.38305e-4));
+  near(
+    made.difference,
+    (1.959964 + 0.841621) * Math.sqrt(3.2e-4 + 9.38305e-4),
+  );
   near(made.expected.yes, 19 * 0.8 + 41 * 0.05);
   near(made.expected.no, 19 * 0.2 + 41 * 0.95);
   near(made.expected.disagreements, 19 * 0.2 + 41 * 0.05);
@@ -49,25 +53,63 @@ Deno.test("planLabels() spreads a budget as Neyman's rule does by hand", () => {
 });
 
 Deno.test("planLabels() gives the smallest number for a width", () => {
-  // n = (sum N S)² / (N² SE² + sum N S²) = 16174.2 / (162.71 + 35) = 81.8
+  // n = (sum N S)² / (N² (SE² - 3.2e-4) + sum N S²)
+  //   = 16174.2 / (82.70 + 35) = 137.4
   const made = plan({ target: { width: 0.1 } });
-  assert.deepEqual(labelsOf(made), { yes: 26, no: 56 });
+  assert.deepEqual(labelsOf(made), { yes: 43, no: 95 });
   assert.ok(made.width <= 0.1);
-  assert.ok(plan({ target: { budget: 81 } }).width > 0.1);
+  assert.ok(plan({ target: { budget: 137 } }).width > 0.1);
 });
 
 Deno.test("planLabels() gives the smallest number for a power", () => {
-  // SE = 0.05 / (1.959964 + 0.841621); n = 16174.2 / (79.63 + 35) = 141.1
-  const target = { power: 0.8, difference: 0.05 };
+  // SE = 0.06 / (1.959964 + 0.841621); n = 16174.2 / (34.67 + 35) = 232.2
+  const target = { power: 0.8, difference: 0.06 };
   const made = plan({ target });
-  assert.deepEqual(labelsOf(made), { yes: 45, no: 97 });
-  assert.ok(made.difference <= 0.05);
-  assert.ok(plan({ target: { budget: 141 } }).difference > 0.05);
+  assert.deepEqual(labelsOf(made), { yes: 73, no: 160 });
+  assert.ok(made.difference <= 0.06);
+  assert.ok(plan({ target: { budget: 232 } }).difference > 0.06);
+});
+
+Deno.test("planLabels() expects the width of the interval that is reported", () => {
+  // 1000 papers answered yes and 4000 no, as wrong as assumed.
+  const many = divide([...papersOf("yes", 1000), ...papersOf("no", 4000)], [
+    "answer",
+  ]);
+  for (const budget of [500, 2000, 5000]) {
+    const { width, strata } = planLabels(many, {
+      ...{ target: { budget }, rates: RATES, labelled: 0, minimum: 10 },
+    });
+    const share = { yes: 0.8, no: 0.05 };
+    const { low, high } = scoreShare(
+      strata.map(({ name, papers, labels }) => ({
+        ...{ papers: papers.length, labels, of: labels },
+        positives: labels * share[name as keyof typeof share],
+      })),
+    );
+    const ratio = width / (high - low);
+    assert.ok(Math.abs(ratio - 1) < 0.03, `${budget} labels: ${ratio}`);
+  }
+});
+
+Deno.test("planLabels() says what no number of labels reaches, as the papers are a sample", () => {
+  // 2 · 1.96 · sqrt(0.2 · 0.8 / 500) = 0.0701 with every paper labelled.
+  assert.ok(plan({ target: { width: 0.0702 } }).width <= 0.0702);
+  assert.throws(
+    () => plan({ target: { width: 0.07 } }),
+    /^RangeError: Cannot plan labels for an interval 0\.07 wide as it is 0\.0701 even with a label for every paper/,
+  );
+  assert.throws(
+    () => plan({ target: { power: 0.8, difference: 0.05 } }),
+    /for a difference of 0\.05 as it is 0\.0501 even with/,
+  );
 });
 
 Deno.test("papers that are labelled already count as known", () => {
-  const alone = plan({ target: { budget: 60 } }).width;
-  near(plan({ target: { budget: 60 }, labelled: 500 }).width, alone / 2, 1e-12);
+  // Twice the papers: the labels' part of SE² is a quarter, the papers' a half.
+  near(
+    plan({ target: { budget: 60 }, labelled: 500 }).width,
+    2 * 1.959964 * Math.sqrt(3.2e-4 / 2 + 9.38305e-4 / 4),
+  );
 });
 
 Deno.test("labels stay between the minimum of each stratum and all its papers", () => {
@@ -75,9 +117,8 @@ Deno.test("labels stay between the minimum of each stratum and all its papers", 
     yes: 10,
     no: 10,
   });
-  const all = plan({ target: { width: 1e-9 } });
+  const all = plan({ target: { budget: 500 } });
   assert.deepEqual(labelsOf(all), { yes: 100, no: 400 });
-  assert.equal(all.width, 0);
   assert.deepEqual(
     all.others.map(({ labels }) => labels),
     [25, 50, 100, 200, 400],
