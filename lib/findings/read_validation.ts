@@ -221,8 +221,6 @@ export function validationInWords(
 
 /** Accuracy of always giving the commoner answer; null without labelled papers. */
 function majorityAccuracy(rows: readonly ValidationRow[]): number | null {
-  const count = (metric: string) => valueOf(rows, metric) ?? 0;
-  const yes = count("tp") + count("fn");
-  const no = count("fp") + count("tn");
-  return yes + no === 0 ? null : Math.max(yes, no) / (yes + no);
+  const prevalence = valueOf(rows, "prevalence");
+  return prevalence === null ? null : Math.max(prevalence, 1 - prevalence);
 }
