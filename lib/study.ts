@@ -31,6 +31,7 @@ import {
 import { settle, type StudySettings } from "lib/study/settings.ts";
 import { DEFAULT_STUDY, readStudyFile } from "lib/study/study_file.ts";
 import { StudyError } from "lib/study/study_keys.ts";
+import { studyOfFolder } from "lib/study/study_of_folder.ts";
 
 export type { AnnotationLine } from "lib/study/read_run.ts";
 
@@ -80,13 +81,15 @@ export interface Study {
  * Opens a study.
  *
  * @param path The study file; by default the one that the variable STUDY names,
- * or the demo study.
+ * or the study whose outputs the notebook lies among, or the demo study.
  * @returns The study; its tables are read when they are asked for.
  * @throws {StudyError} If the file is not a valid study: one sentence that
- * names the key, what was found and what is allowed.
+ * says which key is wrong, what it holds and what it may hold.
  */
 export async function openStudy(path?: string): Promise<Study> {
   const named = path ?? Deno.env.get("STUDY");
+  const own = named ? null : await studyOfFolder(Deno.cwd());
+  if (own !== null) return studyOf(own);
   const file = named ? await findStudy(named) : DEFAULT_STUDY;
   return studyOf(await settle(await readStudyFile(file), `study "${file}"`));
 }

@@ -23,8 +23,8 @@ export function canonicalJson(value: unknown): string {
 
 /**
  * The key of an annotation: asking for the same key again costs nothing, and
- * changing any part asks anew. What a server made us drop or fall back to is
- * recorded with the annotation and is not part of its key.
+ * changing any part asks anew. Parameters and formats that a server turned
+ * down are noted in the annotation; its key stays the same.
  *
  * @param textHash {@link hashText} of the text that was annotated.
  * @param question The question; its words count, so that an edited question

@@ -1,7 +1,9 @@
 /**
  * The part of `@std/cli/parse-args` that this project uses, over the argument
  * tokens of `node:util`. Names, options and results are those of the original,
- * so the import map may point at `jsr:@std/cli` instead without other changes.
+ * so the import map may point at `jsr:@std/cli` instead without other changes;
+ * but an empty argument after a string option is its value here, so that a
+ * command can say whose value is missing.
  */
 
 import { parseArgs as tokenize } from "node:util";
@@ -178,6 +180,7 @@ export function parseArgs<
       const negated = name.replace(/^no-/, "");
       const next = before[token.index + 1];
       const isLast = argument.startsWith("--") || argument.endsWith(name);
+      const isEmptyText = next === "" && strings.has(name);
       const isBoolean = booleans.has(name) ||
         (options.boolean === true && argument.startsWith("--"));
       if (value !== undefined) {
@@ -187,8 +190,10 @@ export function parseArgs<
       } else if (isLast && isBoolean && /^(true|false)$/.test(next ?? "")) {
         put(name, next === "true", argument);
         done = token.index + 1;
-      } else if (isLast && !isBoolean && next && !/^-./.test(next)) {
-        put(name, next, argument);
+      } else if (
+        isLast && !isBoolean && (next || isEmptyText) && !/^-./.test(next!)
+      ) {
+        put(name, next!, argument);
         done = token.index + 1;
       } else {
         put(name, strings.has(name) ? "" : true, argument);

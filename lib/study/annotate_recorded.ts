@@ -8,6 +8,7 @@ import { noProgress, type RunProgress } from "lib/annotate/run.ts";
 import { ANSWERS } from "lib/corpus/artifact/schema.ts";
 import type { Question } from "lib/questions/question.ts";
 import type { AnnotateOptions } from "lib/study/annotate_study.ts";
+import { checkSample } from "lib/study/check_sample.ts";
 import { openRecorded, type RecordedStudy } from "lib/study/open_recorded.ts";
 import { questionsOfStudy } from "lib/study/questions_of_study.ts";
 import { openRunStore } from "lib/study/run_store.ts";
@@ -54,6 +55,7 @@ async function takeOver(
     asked: askedFirst(questions, answers),
   });
   options.onItem?.(countItems(selected));
+  checkSample(selected, settings);
   const warnings = [
     ...selected.warnings,
     ...warningsOf(questions, { artifact, answers }),
@@ -66,7 +68,7 @@ async function takeOver(
     const asks = whatIsAsked(questions, { identity, mode: "single" });
     await store.join();
     store.begin({ ...selected, asks, command });
-    options.onSample?.(sample.length);
+    await options.onSample?.(selected);
     const progress = noProgress();
     let waiting: RecordedPaper[] = [];
     const save = () => {

@@ -1,7 +1,9 @@
 import type { Gate } from "lib/annotate/gate/gate.ts";
 import { annotateSample, type RunProgress } from "lib/annotate/run.ts";
 import type { Store } from "lib/annotate/store.ts";
+import type { SelectedPapers } from "lib/corpus/select.ts";
 import { checkAnswerable } from "lib/study/check_before_asking.ts";
+import { checkSample } from "lib/study/check_sample.ts";
 import { openAnnotator } from "lib/study/open_annotator.ts";
 import { openCorpus } from "lib/study/open_corpus.ts";
 import { type SelectEvents, selectSample } from "lib/study/select_sample.ts";
@@ -13,8 +15,8 @@ import { whatIsAsked } from "lib/study/what_is_asked.ts";
 
 /** What the person at the screen is told while papers are annotated. */
 export interface AnnotateEvents extends SelectEvents {
-  /** Called once the sample is drawn. */
-  readonly onSample?: (papers: number) => void;
+  /** Called once the sample is drawn, before anything is asked. */
+  readonly onSample?: (selected: SelectedPapers) => void | Promise<void>;
   /** Called for every answer and every paper that has been annotated. */
   readonly onProgress?: (
     progress: Readonly<RunProgress>,
@@ -49,6 +51,7 @@ export interface AnnotateOptions extends AnnotateEvents {
  * @param options Events; how to ask; and a signal that stops the run.
  * @returns How much was asked.
  * @throws {StudyError} If the annotator cannot answer one of the questions.
+ * @throws {Error} If no paper is in the sample.
  * @throws {AnnotatorStopped} If the annotator cannot go on; what was answered
  * is in the store.
  * @throws {LimitReached} If a limit of the gate is reached; likewise.
@@ -72,11 +75,12 @@ export async function annotateStudy(
   const store = await openStore();
   try {
     const selected = await selectSample(settings, corpus, options);
+    checkSample(selected, settings);
     const asks = whatIsAsked(questions, annotator);
     await store.join();
     store.begin({ ...selected, asks, command });
     const { sample } = selected;
-    options.onSample?.(sample.length);
+    await options.onSample?.(selected);
     return await annotateSample({
       corpus,
       sample,

@@ -8,6 +8,7 @@ import { openStore } from "lib/annotate/store.ts";
 import type { QuestionSummary } from "lib/annotate/store/summary.ts";
 import { type Corpus, UnreadablePaper } from "lib/corpus/paper.ts";
 import type { SampledPaper } from "lib/corpus/sample.ts";
+import { checkSample } from "lib/study/check_sample.ts";
 import { questionsOfStudy } from "lib/study/questions_of_study.ts";
 import { prng } from "lib/stats/random.ts";
 import { storePath } from "lib/study/run_store.ts";
@@ -35,6 +36,7 @@ const TEXTS = 100;
  *
  * @param settings The study.
  * @param events What is told while the sample is drawn.
+ * @throws {Error} If no paper is in the sample.
  */
 export async function estimateStudy(
   settings: StudySettings,
@@ -44,9 +46,13 @@ export async function estimateStudy(
   const { identity, mode } = await annotatorOf(settings, questions);
   const corpus = await openCorpus(settings);
   try {
-    const { sample } = await selectSample(settings, corpus, events);
+    const selected = await selectSample(settings, corpus, events);
+    checkSample(selected, settings);
+    const { sample } = selected;
     const sampled = sample.length;
-    const known = await summariesOf(settings, identity);
+    const known = (await summariesOf(settings, identity)).filter((row) =>
+      settings.annotator !== "openai" || row.mode === mode
+    );
     const first = known.find(({ question }) => question === questions[0]!.id);
     const begun = Math.min(sampled, first ? askedOf(first) : 0);
     if (settings.annotator !== "openai") {

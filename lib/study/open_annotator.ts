@@ -106,12 +106,21 @@ export async function annotatorOf(
  * @throws {AnnotatorStopped} If the price of the language model is not known.
  */
 export async function checkPrice(settings: AnnotatorSettings): Promise<void> {
-  const { priceOf } = await import("lib/annotate/llm/prices.ts");
+  const { hostsWithPrice, priceOf } = await import(
+    "lib/annotate/llm/prices.ts"
+  );
   const { settingsOf } = await import("lib/annotate/llm/settings.ts");
   const { prices, ...options } = await llmOptions(settings, []);
-  if (priceOf(prices!, settingsOf(options)) !== null) return;
+  const asked = settingsOf(options);
+  if (priceOf(prices!, asked) !== null) return;
+  const hosts = hostsWithPrice(prices!, asked.model);
+  const { hostname } = new URL(asked.endpoint);
   throw new AnnotatorStopped(
-    `Cannot keep to --max-usd as the price of "${settings.model}" is not known; add it to data/prices.json, or limit the requests with --max-calls`,
+    `Cannot keep to --max-usd as the price of "${settings.model}" is ${
+      hosts.length === 0
+        ? "not known"
+        : `listed for ${hosts.join(" and ")}, not for ${hostname}`
+    }; add it to data/prices.json, or limit the requests with --max-calls`,
   );
 }
 

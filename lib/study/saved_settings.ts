@@ -1,3 +1,4 @@
+import { replaceFile } from "lib/files.ts";
 import { projectPath } from "lib/paths.ts";
 import type { StudySettings } from "lib/study/settings.ts";
 import type { StudySource } from "lib/study/study_keys.ts";
@@ -7,6 +8,16 @@ export function savedSettingsPath(
   { name }: Pick<StudySettings, "name">,
 ): string {
   return projectPath(`data/runs/${name}.study.json`);
+}
+
+/**
+ * Saves the settings of a run that has none yet, so that its name is taken
+ * before anything is asked. Those of an earlier run stay until this one is done.
+ */
+export async function takeName(settings: StudySettings): Promise<void> {
+  const path = savedSettingsPath(settings);
+  const isTaken = await Deno.stat(path).then(() => true, () => false);
+  if (!isTaken) await saveSettings(settings, path);
 }
 
 /**
@@ -33,5 +44,5 @@ export async function saveSettings(
     sample: sample.size,
     at_least_one: sample.atLeastOne,
   };
-  await Deno.writeTextFile(path, JSON.stringify(source, null, 2) + "\n");
+  await replaceFile(path, JSON.stringify(source, null, 2) + "\n");
 }

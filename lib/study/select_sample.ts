@@ -68,7 +68,7 @@ async function selectFrom(
 }
 
 /** Items of the corpus: those that enter the first step of the funnel. */
-export function countItems({ funnel }: SelectedPapers): number {
+export function countItems({ funnel }: Pick<SelectedPapers, "funnel">): number {
   return funnel.filter(({ step }) => step === funnel[0]!.step)
     .reduce((items, { papers }) => items + papers, 0);
 }

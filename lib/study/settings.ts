@@ -11,6 +11,7 @@ import { STUDY_QUESTIONS } from "lib/questions/load_questions.ts";
 import {
   checkArtifact,
   checkCollected,
+  checkQuestions,
   mustExist,
 } from "lib/study/check_settings.ts";
 import { storePath } from "lib/study/run_store.ts";
@@ -18,9 +19,11 @@ import {
   ANNOTATOR,
   CORPUS,
   FILES,
+  flagOf,
   isRunName,
   PROMPTS,
   StudyError,
+  type StudyKey,
   type StudySource,
 } from "lib/study/study_keys.ts";
 
@@ -83,13 +86,16 @@ export interface StudySettings {
  *
  * @param source A checked study with absolute paths.
  * @param where What to call it in messages.
+ * @param flags Keys that flags gave: messages on these name the flag.
  * @returns The settings.
  * @throws {StudyError} If a file is missing or keys contradict each other.
  */
 export async function settle(
   source: StudySource,
   where: string,
+  flags: StudySource = {},
 ): Promise<StudySettings> {
+  const whereOf = (key: StudyKey) => key in flags ? flagOf(key) : where;
   const text = (source.corpus as string | undefined) ?? "demo";
   const [, papers, kind, path] = CORPUS.exec(text)!;
   const corpus: CorpusSpec = kind
@@ -104,26 +110,31 @@ export async function settle(
   const model = (source.model as string | undefined) ?? null;
   if (annotator === "openai" && model === null) {
     throw new StudyError(
-      `Cannot use ${where} as the annotator "openai" needs a model: give its name with "model" or --model`,
+      `Cannot use ${
+        whereOf("annotator")
+      } as the annotator "openai" needs a model: give its name with "model" or --model`,
     );
   }
-  checkArtifact(source, corpus, annotator, where);
-  await checkCollected(source, corpus, where);
+  checkArtifact(source, corpus, annotator, whereOf);
+  await checkCollected(source, corpus, whereOf);
   const prompts = source.prompts
     ? PROMPTS.exec(source.prompts as string)![1]!
     : null;
-  await mustExist(where, "prompts", prompts);
-  await mustExist(where, "annotator", recorded);
-  await mustExist(where, "corpus", "path" in corpus ? corpus.path : null);
+  await mustExist(whereOf, "prompts", prompts);
+  await mustExist(whereOf, "annotator", recorded);
+  await mustExist(whereOf, "corpus", "path" in corpus ? corpus.path : null);
   for (const key of FILES) {
     const file = source[key] as string | null | undefined;
-    await mustExist(where, key, file === "planted" ? null : file);
+    await mustExist(whereOf, key, file === "planted" ? null : file);
   }
   const compare = (source.compare as string[] | undefined) ?? [];
   for (const entry of compare) {
     const file = isRunName(entry) ? storePath({ name: entry }) : entry;
-    await mustExist(where, "compare", file);
+    await mustExist(whereOf, "compare", file);
   }
+  const questions = (source.questions as string[] | undefined) ??
+    STUDY_QUESTIONS;
+  await checkQuestions(whereOf, questions);
   const labels = source.labels as string | null | undefined;
   return {
     name,
@@ -146,7 +157,7 @@ export async function settle(
     mode: (source.mode as AskingMode | undefined) ?? "single",
     temperature: (source.temperature as number | undefined) ?? null,
     maxTokens: (source.max_tokens as number | undefined) ?? null,
-    questions: (source.questions as string[] | undefined) ?? STUDY_QUESTIONS,
+    questions,
     labels: labels === undefined && corpus.kind === "demo"
       ? "planted"
       : labels ?? null,

@@ -1,4 +1,4 @@
-import type { AnnotatorIdentity } from "lib/annotate/annotator.ts";
+import type { AnnotatorIdentity, AskingMode } from "lib/annotate/annotator.ts";
 import { identityText } from "lib/annotate/replay/recorded_answers.ts";
 import { costOf, loadPrices, priceOf } from "lib/annotate/llm/prices.ts";
 import { openStore } from "lib/annotate/store.ts";
@@ -14,9 +14,10 @@ export interface Spent extends SpentSummary {
   readonly usd: number | null;
 }
 
-/** What one annotator answered and took. */
+/** What one annotator answered and took, asked in one way. */
 export interface AnnotatorStatus {
   readonly identity: AnnotatorIdentity;
+  readonly mode: AskingMode;
   readonly questions: readonly QuestionSummary[];
   readonly spent: readonly Spent[];
 }
@@ -58,12 +59,13 @@ export async function statusOf(path: string): Promise<StoreStatus> {
   try {
     const { questions, spent, ...run } = store.summary();
     const annotators = new Map<string, AnnotatorStatus>();
-    for (const { identity } of questions) {
+    for (const { identity, mode } of questions) {
       const text = identityText(identity);
-      const isTheirs = (row: { readonly identity: AnnotatorIdentity }) =>
-        identityText(row.identity) === text;
-      annotators.set(text, {
+      const isTheirs = (row: SpentSummary | QuestionSummary) =>
+        identityText(row.identity) === text && row.mode === mode;
+      annotators.set(`${mode} ${text}`, {
         identity,
+        mode,
         questions: questions.filter(isTheirs),
         spent: spent.filter(isTheirs).map((row) => ({
           ...row,

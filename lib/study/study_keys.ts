@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from "node:path";
 import { z } from "zod";
+import { fieldName, OPENALEX_FIELDS } from "lib/corpus/fields.ts";
 
 /** A study file that cannot be used: its message is one sentence for the user. */
 export class StudyError extends Error {
@@ -14,7 +15,10 @@ export const ALLOWED = {
     '"demo", "demo:N" with N below 1,000,000, "jats:PATH", "pdf:PATH", "artifact:FILE" or "collected:FOLDER"',
   synthetic: "true or false",
   metadata: "the path of a CSV file, or null",
-  eligible: '{"cited": true or false, "fields": [OpenAlex field ids]}, or null',
+  eligible:
+    `{"cited": true or false, "fields": [ids or names of OpenAlex fields]}, or null; the fields are ${
+      [...OPENALEX_FIELDS].map(([id, name]) => `${id} ${name}`).join("; ")
+    }`,
   sample: '"all", a fraction between 0 and 1, or a whole number of 1 or more',
   at_least_one: "true or false",
   annotator: '"lexicon", "openai", "replay:FILE" or "recorded"',
@@ -51,6 +55,12 @@ export const ANNOTATOR = /^(?:(lexicon|openai|recorded)|replay:(.+))$/s;
 /** Matches where the words of the questions come from. */
 export const PROMPTS = /^artifact:(.+)$/s;
 
+/** The OpenAlex id of a field that is given by id or name; undefined if there is none. */
+function idOfField(field: number | string): number | undefined {
+  const name = fieldName(String(field));
+  return [...OPENALEX_FIELDS].find((row) => row[1] === name)?.[0];
+}
+
 const schema: { readonly [K in StudyKey]: z.ZodType } = {
   name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/),
   corpus: z.string().regex(CORPUS),
@@ -58,7 +68,9 @@ const schema: { readonly [K in StudyKey]: z.ZodType } = {
   metadata: z.string().min(1).nullable(),
   eligible: z.strictObject({
     cited: z.boolean().default(false),
-    fields: z.array(z.int().min(11).max(36)).default([]),
+    fields: z.array(
+      z.union([z.int(), z.string()]).refine((field) => idOfField(field)),
+    ).default([]),
   }).nullable(),
   sample: z.union([z.literal("all"), z.number().gt(0).lt(1), z.int().min(1)]),
   at_least_one: z.boolean(),
@@ -82,13 +94,21 @@ const schema: { readonly [K in StudyKey]: z.ZodType } = {
 /** Keys whose values are paths, and whose file must be there. */
 export const FILES = ["metadata", "labels"] as const;
 
+/** What to call the flags in {@link checkKeys}: its messages then name the flag. */
+export const THE_FLAGS = "the flags";
+
+/** A key as the user gives it on the command line. */
+export function flagOf(key: string): string {
+  return `--${key.replaceAll("_", "-")}`;
+}
+
 /**
  * Checks the keys and values of a study.
  *
  * @param source Parsed JSON of a study file, or the flags that override it.
  * @param where What to call it in messages, such as `study "my.json"`.
  * @throws {StudyError} If a key is unknown or a value not allowed: the message
- * names the key, what was found and what is allowed.
+ * says which key, what it holds and what it may hold.
  */
 export function checkKeys(source: unknown, where: string): StudySource {
   if (source === null || typeof source !== "object" || Array.isArray(source)) {
@@ -103,10 +123,11 @@ export function checkKeys(source: unknown, where: string): StudySource {
       );
     }
     if (!schema[key as StudyKey].safeParse(value).success) {
+      const isFlag = where === THE_FLAGS;
       throw new StudyError(
-        `Cannot use ${where} as "${key}" is ${
-          JSON.stringify(value)
-        }: allowed is ${ALLOWED[key as StudyKey]}`,
+        `Cannot use ${isFlag ? flagOf(key) : where} as ${
+          isFlag ? "it" : `"${key}"`
+        } is ${JSON.stringify(value)}: allowed is ${ALLOWED[key as StudyKey]}`,
       );
     }
   }
@@ -119,7 +140,7 @@ export function isRunName(entry: string): boolean {
     !/\.(jsonl|sqlite)$/.test(entry);
 }
 
-/** Makes the paths of a study absolute. */
+/** Makes the paths of a study absolute, and ids of its fields. */
 export function resolvePaths(source: StudySource, folder: string): StudySource {
   const absolute = (path: string) =>
     isAbsolute(path) ? path : resolve(folder, path);
@@ -128,6 +149,13 @@ export function resolvePaths(source: StudySource, folder: string): StudySource {
     const path = source[key];
     const kept = key === "labels" && path === "planted";
     if (typeof path === "string" && !kept) resolved[key] = absolute(path);
+  }
+  if (source.eligible) {
+    const { cited = false, fields = [] } = source.eligible as {
+      cited?: boolean;
+      fields?: (number | string)[];
+    };
+    resolved.eligible = { cited, fields: fields.map(idOfField) };
   }
   if (typeof source.corpus === "string") {
     const [, , kind, path] = CORPUS.exec(source.corpus)!;

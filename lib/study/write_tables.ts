@@ -34,13 +34,16 @@ import { addPaper, emptyTotals } from "lib/study/run_totals.ts";
 import { sourceHashes } from "lib/study/source_hashes.ts";
 import type { StudySettings } from "lib/study/settings.ts";
 import type { FoundRun } from "lib/study/write_findings.ts";
+import { isAnswered, unansweredWarnings } from "lib/study/unanswered.ts";
 import { validationTables } from "lib/study/validation_tables.ts";
 
 /** What {@link writeTables} wrote. */
 export interface WrittenTables {
   readonly tables: readonly Table[];
-  /** One sentence for each label that could not be used. */
+  /** One sentence for what has no answer, and for each label that could not be used. */
   readonly warnings: readonly string[];
+  /** False if questions were asked and none of them was answered. */
+  readonly isAnswered: boolean;
   /** What the run's findings rest on. */
   readonly found: Omit<FoundRun, "corpus">;
 }
@@ -144,12 +147,17 @@ export async function writeTables(
       ...await manifestOf(settings, facts),
       tables: tables.map(({ name }) => name),
     });
-    const warnings = [...aboutLabels.warnings, ...validation.warnings];
+    const warnings = [
+      ...unansweredWarnings(totals.questions, settings),
+      ...aboutLabels.warnings,
+      ...validation.warnings,
+    ];
     const funnel = store.funnel();
     const adjusted = tables.find(({ name }) => name === "adjusted")?.rows;
     return {
       tables,
       warnings,
+      isAnswered: isAnswered(totals.questions),
       found: { questions, papers, funnel, adjusted },
     };
   } finally {

@@ -6,6 +6,10 @@ import {
   userFolder,
 } from "lib/tasks/command.ts";
 import { printDryRun } from "lib/tasks/dry_run.ts";
+import {
+  oldNotebooksInWords,
+  resultsInWords,
+} from "lib/tasks/results_in_words.ts";
 import { flagHelp, readStudyFlags } from "lib/tasks/study_flags.ts";
 
 const HELP =
@@ -25,8 +29,8 @@ A run that was stopped goes on where it was; what is answered is not asked
 again. Several processes may do the same run together. The server and key of a
 language model come from OPENAI_BASE_URL and OPENAI_API_KEY.
 
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 stopped at a limit of money or
-calls, 130 interrupted.`;
+Exit codes: 0 done, 1 failed or nothing was answered, 2 wrong usage, 3 stopped
+at a limit of money or calls, 130 interrupted.`;
 
 if (import.meta.main) {
   await runCommand(async (args, signal) => {
@@ -40,7 +44,16 @@ if (import.meta.main) {
       return EXIT.done;
     }
     const command = commandLine("annotate", args);
-    await annotateWithProgress(flags.settings, { ...flags, command, signal });
-    return EXIT.done;
+    const { settings } = flags;
+    const isAnswered = await annotateWithProgress(settings, {
+      ...flags,
+      command,
+      signal,
+    });
+    const again = commandLine("reproduce", args);
+    const old = await oldNotebooksInWords(settings, userFolder(), again);
+    if (old !== null) console.error(old);
+    console.error(resultsInWords(settings, userFolder()));
+    return isAnswered ? EXIT.done : EXIT.failed;
   });
 }

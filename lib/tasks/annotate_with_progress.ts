@@ -1,5 +1,6 @@
 import type { Gate } from "lib/annotate/gate/gate.ts";
 import { collectGarbage } from "lib/breathe.ts";
+import { countOf, formatCount } from "lib/figures/words.ts";
 import type { Findings } from "lib/findings/claims/finding.ts";
 import type { Table } from "lib/findings/table.ts";
 import type { RunProgress } from "lib/annotate/run.ts";
@@ -10,12 +11,17 @@ import {
   annotateStudy,
 } from "lib/study/annotate_study.ts";
 import { checkBeforeAsking } from "lib/study/check_before_asking.ts";
+import { selectionInWords } from "lib/study/check_sample.ts";
 import { type CorpusFacts, factsOf } from "lib/study/figure_context.ts";
 import type { RecordedStudy } from "lib/study/open_recorded.ts";
 import { questionsOfStudy } from "lib/study/questions_of_study.ts";
 import { checkPrice } from "lib/study/open_annotator.ts";
 import { openRunStore } from "lib/study/run_store.ts";
-import { savedSettingsPath, saveSettings } from "lib/study/saved_settings.ts";
+import {
+  savedSettingsPath,
+  saveSettings,
+  takeName,
+} from "lib/study/saved_settings.ts";
 import type { StudySettings } from "lib/study/settings.ts";
 import { readFacts, saveFigures } from "lib/study/save_figures.ts";
 import { writeFindings } from "lib/study/write_findings.ts";
@@ -37,18 +43,25 @@ export interface AnnotateFlags extends RunFlags {
  *
  * @param settings The study.
  * @param flags How to ask, and a signal that stops.
+ * @returns False if questions were asked and none of them was answered.
  * @throws {LimitReached} If a limit of money or calls is reached; tables and
  * figures are then left as they were.
  */
 export async function annotateWithProgress(
   settings: StudySettings,
   flags: AnnotateFlags,
-): Promise<void> {
-  const { tables, corpus, findings } = await annotateAndWrite(settings, flags);
+): Promise<boolean> {
+  const written = await annotateAndWrite(settings, flags);
+  const { tables, corpus, findings, isAnswered } = written;
   // What was read for the tables need not be there with the figures.
   collectGarbage();
   const figures = await saveFigures(settings, tables, corpus, findings);
-  console.error(`Wrote ${tables.length} tables and ${figures.length} figures`);
+  console.error(
+    `Wrote ${countOf(tables.length, "table")} and ${
+      countOf(figures.length, "figure")
+    }`,
+  );
+  return isAnswered;
 }
 
 /** Annotates and writes the tables. */
@@ -59,6 +72,7 @@ async function annotateAndWrite(
   tables: readonly Table[];
   corpus: CorpusFacts;
   findings: Findings;
+  isAnswered: boolean;
 }> {
   await checkBeforeAsking(settings, await questionsOfStudy(settings));
   let recorded = await openRecordedOf(settings);
@@ -69,7 +83,7 @@ async function annotateAndWrite(
     await annotate(settings, { ...flags, recorded, openStore });
     await saveSettings(settings, savedSettingsPath(settings));
     const written = await writeTables(settings, { recorded });
-    const { tables, warnings, found } = written;
+    const { tables, warnings, found, isAnswered } = written;
     warnings.forEach((warning) => console.error(`Warning: ${warning}`));
     const corpus = recorded
       ? factsOf(recorded.artifact)
@@ -78,7 +92,7 @@ async function annotateAndWrite(
     recorded?.close();
     recorded = null;
     const findings = await writeFindings(settings, { ...found, corpus });
-    return { tables, corpus, findings };
+    return { tables, corpus, findings, isAnswered };
   } finally {
     recorded?.close();
     store?.close();
@@ -101,10 +115,11 @@ async function annotate(
     papersAtOnce: gate && (() => papersFor(gate)),
     onWarning: (warning) => console.error(`Warning: ${warning}`),
     onItem: (count) => reading.update(items = count, null),
-    onSample(papers) {
-      reading.finish(
-        `Read ${count(items)} items, sampled ${count(papers)} papers`,
-      );
+    async onSample(selected) {
+      const sampled = countOf(selected.sample.length, "paper");
+      reading.finish(`Read ${countOf(items, "item")}, sampled ${sampled}`);
+      for (const line of selectionInWords(selected)) console.error(line);
+      await takeName(settings);
       annotating = progressOnStderr("Annotating", "papers");
     },
     onProgress: (progress, total) =>
@@ -113,22 +128,22 @@ async function annotate(
   const { papers, asked, kept, failed } = totals;
   const spent = noteOf({ ...totals, failed: 0 }, gate);
   annotating?.finish(
-    `Annotated ${count(papers)} papers: ${count(asked)} questions asked, ${
-      count(kept)
-    } answered before, ${count(failed)} without an answer${
-      spent && `; ${spent}`
-    }`,
+    `Annotated ${countOf(papers, "paper")}: ${
+      countOf(asked, "question")
+    } asked, ${formatCount(kept)} answered before, ${
+      formatCount(failed)
+    } without an answer${spent && `; ${spent}`}`,
   );
 }
-
-const count = (value: number) => value.toLocaleString("en-US");
 
 /** Says what comes to its end after an interruption. */
 function sayWhatIsAwaited(gate: Gate | undefined): void {
   const { inFlight = 0 } = gate?.state ?? {};
   if (inFlight === 0) return;
   console.error(
-    `Waiting for ${count(inFlight)} requests in flight; their answers are kept`,
+    `Waiting for ${countOf(inFlight, "request")} in flight; ${
+      inFlight === 1 ? "its answer is" : "their answers are"
+    } kept`,
   );
 }
 
@@ -160,8 +175,8 @@ function noteOf(
 ): string {
   const tokens = promptTokens + completionTokens;
   const parts = [
-    failed > 0 ? `${count(failed)} failed` : "",
-    tokens > 0 ? `${count(tokens)} tokens` : "",
+    failed > 0 ? `${formatCount(failed)} failed` : "",
+    tokens > 0 ? `${formatCount(tokens)} tokens` : "",
     gate && gate.state.usd > 0 ? `$${gate.state.usd.toFixed(2)}` : "",
   ];
   return parts.filter((part) => part !== "").join(", ");

@@ -4,6 +4,7 @@ import { readBatchFlags } from "lib/tasks/batch/flags.ts";
 import { runStatus } from "lib/tasks/batch/status.ts";
 import { runSubmit } from "lib/tasks/batch/submit.ts";
 import { EXIT, runCommand } from "lib/tasks/command.ts";
+import { RUN_FLAG_HELP } from "lib/tasks/run_flags.ts";
 import { flagHelp } from "lib/tasks/study_flags.ts";
 
 const HELP =
@@ -31,7 +32,7 @@ Flag of collect:
   --from FOLDER          read result files (.jsonl) instead of asking a service
 
 Flags of the study, the same for all four:
-${flagHelp()}
+${flagHelp(RUN_FLAG_HELP.filter((line) => line.includes("--retry-failed")))}
 
 Examples:
   deno task batch export --annotator openai --model gpt-5.4-mini

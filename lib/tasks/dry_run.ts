@@ -1,3 +1,4 @@
+import { formatCount } from "lib/figures/words.ts";
 import type { RunEstimate } from "lib/annotate/llm/estimate.ts";
 import { estimateStudy, type StudyEstimate } from "lib/study/estimate_study.ts";
 import type { StudySettings } from "lib/study/settings.ts";
@@ -21,9 +22,9 @@ export async function printDryRun(
 export function estimateInWords(
   { sampled, begun, estimate }: StudyEstimate,
 ): string[] {
-  const papers = `Papers: ${count(sampled)} sampled, ${
-    count(begun)
-  } of them begun before, ${count(sampled - begun)} to ask about`;
+  const papers = `Papers: ${formatCount(sampled)} sampled, ${
+    formatCount(begun)
+  } of them begun before, ${formatCount(sampled - begun)} to ask about`;
   if (estimate === null) {
     return [papers, "Requests: none, as this annotator asks no server"];
   }
@@ -31,14 +32,14 @@ export function estimateInWords(
   const all = calls.reduce((sum, row) => sum + row.calls, 0);
   return [
     papers,
-    `Requests: about ${count(all)}`,
+    `Requests: about ${formatCount(all)}`,
     ...calls.map(({ question, calls }) =>
       `  ${question === "all" ? "all questions in one" : question}: ${
-        count(calls)
+        formatCount(calls)
       }`
     ),
-    `Tokens: about ${count(promptTokens)} in the prompts and ${
-      count(completionTokens)
+    `Tokens: about ${formatCount(promptTokens)} in the prompts and ${
+      formatCount(completionTokens)
     } in the answers`,
     ...costInWords(usd),
     "This rests on:",
@@ -60,4 +61,3 @@ function costInWords(usd: RunEstimate["usd"]): string[] {
 
 const dollars = (value: number) =>
   `$${value > 0 && value < 0.01 ? "0.01" : value.toFixed(2)}`;
-const count = (value: number) => value.toLocaleString("en-US");

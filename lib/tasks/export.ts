@@ -1,3 +1,4 @@
+import { countOf } from "lib/figures/words.ts";
 import { exportRun } from "lib/study/export_run.ts";
 import { EXIT, runCommand, UsageError, userFolder } from "lib/tasks/command.ts";
 import { studyOfRun } from "lib/tasks/run_by_name.ts";
@@ -30,9 +31,10 @@ if (import.meta.main) {
     }
     const { out } = flags.settings;
     const { papers, annotations } = await exportRun(flags.settings, out);
-    const count = (value: number) => value.toLocaleString("en-US");
     console.error(
-      `Wrote ${count(annotations)} annotations of ${count(papers)} papers`,
+      `Wrote ${countOf(annotations, "annotation")} of ${
+        countOf(papers, "paper")
+      }`,
     );
     return EXIT.done;
   });

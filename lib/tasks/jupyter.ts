@@ -14,7 +14,9 @@ const NEXT = `Open a notebook (Jupyter comes with: pip install jupyterlab):
 
 With your own study, in a Unix shell and in PowerShell:
   STUDY=path/to/study.json jupyter lab notebooks/
-  $env:STUDY = "path/to/study.json"; jupyter lab notebooks/`;
+  $env:STUDY = "path/to/study.json"; jupyter lab notebooks/
+
+The notebooks that a run wrote, in figures/NAME/notebooks, show that run by themselves.`;
 
 const NPX_NOTE =
   `This Deno lives in the cache of npx. If that is emptied or another version is

@@ -15,6 +15,7 @@ import {
 } from "lib/tasks/command.ts";
 import { printDryRun } from "lib/tasks/dry_run.ts";
 import { progressOnStderr } from "lib/tasks/progress_on_stderr.ts";
+import { resultsInWords } from "lib/tasks/results_in_words.ts";
 import { flagHelp, readStudyFlags } from "lib/tasks/study_flags.ts";
 
 /** The notebooks in the order in which a reader takes them. */
@@ -56,7 +57,16 @@ if (import.meta.main) {
       return EXIT.done;
     }
     const command = commandLine("reproduce", args);
-    await annotateWithProgress(settings, { ...flags, command, signal });
+    const isAnswered = await annotateWithProgress(settings, {
+      ...flags,
+      command,
+      signal,
+    });
+    if (!isAnswered) {
+      console.error("No notebook is executed, as no question was answered");
+      console.error(resultsInWords(settings, userFolder()));
+      return EXIT.failed;
+    }
     const folder = isDefault
       ? projectPath("notebooks")
       : join(settings.out, "notebooks");
@@ -66,15 +76,20 @@ if (import.meta.main) {
       ...(isDefault ? {} : { keeps: await cellsOf(settings) }),
       signal,
     });
+    console.error(resultsInWords(settings, userFolder()));
     return EXIT.done;
   });
 }
 
-/** Leaves out the cells about questions that a study does not ask. */
+/** Leaves out the cells about what a study does not ask or have. */
 async function cellsOf(settings: StudySettings) {
   const questions = await questionsOfStudy(settings);
   const ids = (some: typeof questions) => some.map(({ id }) => id);
-  return cellsFor(ids(questions), ids(otherQuestions(questions)));
+  return cellsFor(
+    ids(questions),
+    ids(otherQuestions(questions)),
+    settings.labels !== null,
+  );
 }
 
 /** Executes all notebooks, one after the other, and stops at the first failure. */

@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
 import { parseArgs } from "@std/cli/parse-args";
+import { countOf, formatCount } from "lib/figures/words.ts";
 import { storePath } from "lib/study/run_store.ts";
 import { settle } from "lib/study/settings.ts";
 import {
@@ -9,7 +10,7 @@ import {
   type StoreStatus,
 } from "lib/study/store_status.ts";
 import { DEFAULT_STUDY, readStudyFile } from "lib/study/study_file.ts";
-import { checkKeys } from "lib/study/study_keys.ts";
+import { checkKeys, THE_FLAGS } from "lib/study/study_keys.ts";
 import {
   commandLine,
   EXIT,
@@ -70,7 +71,7 @@ function readFlags(args: readonly string[]): Flags {
   const [stray] = unknown;
   if (stray !== undefined) {
     throw new UsageError(
-      `Cannot use "${stray}" as it is not a flag of this command: --help lists them`,
+      `Cannot use "${stray}" as it is not a flag of this command, which takes a run by its --name or --study: --help lists them`,
     );
   }
   return flags;
@@ -78,7 +79,7 @@ function readFlags(args: readonly string[]): Flags {
 
 async function nameOf({ study, name }: Flags): Promise<string> {
   if (name !== undefined) {
-    checkKeys({ name }, "the flags");
+    checkKeys({ name }, THE_FLAGS);
     return name;
   }
   const file = study === undefined
@@ -102,7 +103,9 @@ export function statusInWords(
   const { sampled, begun, annotators, bytes } = status;
   return [
     `Store: ${path}, ${(bytes / 1e6).toFixed(1)} MB`,
-    `Current run: ${count(begun)} of ${count(sampled)} sampled papers begun`,
+    `Current run: ${formatCount(begun)} of ${
+      countOf(sampled, "sampled paper")
+    } begun`,
     ...annotators.flatMap(annotatorInWords),
     ...(annotators.length === 0 ? ["", "Nothing is answered yet"] : []),
     "",
@@ -125,30 +128,34 @@ function nextInWords(
     ? goesOn
     : `${goesOn} --retry-failed`;
   return `Complete: nothing is left to ask, but ${
-    count(unanswered)
-  } questions have no answer; to ask these again: ${again}`;
+    countOf(unanswered, "question")
+  } ${
+    unanswered === 1
+      ? "has no answer; to ask it again"
+      : "have no answer; to ask these again"
+  }: ${again}`;
 }
 
 function annotatorInWords(
-  { identity, questions, spent }: AnnotatorStatus,
+  { identity, mode, questions, spent }: AnnotatorStatus,
 ): string[] {
   const { annotator, model, endpoint, parameters } = identity;
   return [
     "",
     `${annotator} ${model}${endpoint && ` at ${endpoint}`} ${
       JSON.stringify(parameters)
-    }`,
+    }${mode === "one-pass" ? ", asked in one pass" : ""}`,
     ...questions.map(({ question, answered, failed, positive, grounded }) => {
       const failures = Object.entries(failed)
-        .map(([status, n]) => `${count(n)} ${status}`);
+        .map(([status, n]) => `${formatCount(n)} ${status}`);
       const parts = [
-        `${count(answered)} answered`,
+        `${formatCount(answered)} answered`,
         failures.length === 0
           ? "none failed"
           : `failed: ${failures.join(", ")}`,
         ...(positive === 0
           ? []
-          : [`grounded ${count(grounded)} of ${count(positive)}`]),
+          : [`grounded ${formatCount(grounded)} of ${formatCount(positive)}`]),
       ];
       return `  ${question}: ${parts.join("; ")}`;
     }),
@@ -157,15 +164,11 @@ function annotatorInWords(
 }
 
 function spentInWords({ requests, batch, usage, usd }: Spent): string {
-  return `${count(requests)} requests${batch ? " in batches" : ""}: ${
-    count(usage.promptTokens)
-  } prompt tokens (${count(usage.cachedTokens)} cached, ${
-    count(usage.writtenTokens)
-  } written), ${count(usage.completionTokens)} completion tokens (${
-    count(usage.reasoningTokens)
+  return `${countOf(requests, "request")}${batch ? " in batches" : ""}: ${
+    formatCount(usage.promptTokens)
+  } prompt tokens (${formatCount(usage.cachedTokens)} cached, ${
+    formatCount(usage.writtenTokens)
+  } written), ${formatCount(usage.completionTokens)} completion tokens (${
+    formatCount(usage.reasoningTokens)
   } reasoning), ${usd === null ? "cost unknown" : `$${usd.toFixed(2)}`}`;
-}
-
-function count(value: number): string {
-  return value.toLocaleString("en-US");
 }

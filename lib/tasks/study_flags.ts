@@ -9,6 +9,7 @@ import {
   VALUED_RUN_FLAGS,
 } from "lib/tasks/run_flags.ts";
 import { refuseIdleFlags } from "lib/tasks/idle_flags.ts";
+import { checkSameCorpus } from "lib/study/same_corpus.ts";
 import { settle, type StudySettings } from "lib/study/settings.ts";
 import { DEFAULT_STUDY, readStudyFile } from "lib/study/study_file.ts";
 import {
@@ -17,6 +18,7 @@ import {
   override,
   resolvePaths,
   type StudyKey,
+  THE_FLAGS,
 } from "lib/study/study_keys.ts";
 
 /** What the flags of `annotate` and `reproduce` say. */
@@ -33,7 +35,8 @@ const HELP: Readonly<Record<Exclude<StudyKey, "collect">, string>> = {
     "SOURCE      demo, demo:N, jats:PATH (folder or .zip), pdf:PATH, artifact:FILE or collected:FOLDER",
   synthetic: "            the papers are made up: every output says so",
   metadata: "FILE        CSV with doi, cited_by_count, fields",
-  eligible: 'JSON        {"cited": true, "fields": [13, 28]}, or none',
+  eligible:
+    'JSON        {"cited": true, "fields": [13, "Neuroscience"]}, or none',
   sample: "SIZE        all, a fraction such as 0.1, or a number of papers",
   at_least_one: "            draw at least one paper per megajournal and year",
   annotator:
@@ -59,8 +62,14 @@ const HELP: Readonly<Record<Exclude<StudyKey, "collect">, string>> = {
 /** Flags without a value. */
 const PLAIN = ["synthetic", "at-least-one", "ground"];
 
-/** Help on the flags that `annotate` and `reproduce` share. */
-export function flagHelp(): string {
+/**
+ * Help on the flags that tasks with a study share.
+ *
+ * @param runFlags Help on the flags that say how to ask; all by default.
+ */
+export function flagHelp(
+  runFlags: readonly string[] = RUN_FLAG_HELP,
+): string {
   const lines = Object.entries(HELP).map(([key, help]) => {
     const [value, ...rest] = [help.slice(0, 12).trim(), help.slice(12)];
     const flag = `--${key.replaceAll("_", "-")} ${value}`.trimEnd();
@@ -69,7 +78,7 @@ export function flagHelp(): string {
   return [
     "  --study FILE           study file; the demo study by default",
     ...lines,
-    ...RUN_FLAG_HELP,
+    ...runFlags,
     "  --help                 this text",
   ].join("\n");
 }
@@ -81,7 +90,8 @@ export function flagHelp(): string {
  * @param cwd Folder that relative paths in flags start from.
  * @returns The settings, or null if help was asked for.
  * @throws {UsageError} If a flag is unknown, lacks its value or would do nothing.
- * @throws {StudyError} If the study or a flag's value is not valid.
+ * @throws {StudyError} If the study or a flag's value is not valid, or its name
+ * is that of a run of another corpus.
  */
 export async function readStudyFlags(
   args: readonly string[],
@@ -111,7 +121,7 @@ export async function readStudyFlags(
   }
 
   const overrides = resolvePaths(
-    checkKeys(flagValues(flags), "the flags"),
+    checkKeys(flagValues(flags), THE_FLAGS),
     cwd,
   );
   const path = typeof flags.study === "string"
@@ -124,8 +134,10 @@ export async function readStudyFlags(
   const settings = await settle(
     override(study, overrides),
     `study "${flags.study ?? "demo"}"`,
+    overrides,
   );
   refuseIdleFlags(flags, settings);
+  await checkSameCorpus(settings);
   return { settings, ...runFlags, isDefault };
 }
 

@@ -205,6 +205,7 @@ Deno.test("summary() counts answers, failures, grounded answers and every reques
   );
   const { questions, spent } = store.summary();
   assert.deepEqual(questions, [{
+    mode: "single",
     question: "uses_dl",
     identity: ANNOTATION.identity,
     answered: 2,

@@ -142,6 +142,19 @@ Deno.test("parseArgs() does not read an option as a value", () => {
   assert.deepEqual(parseArgs(["-"]), { _: ["-"] });
 });
 
+Deno.test("parseArgs() takes an empty argument for the value of a text option", () => {
+  const stray: string[] = [];
+  const options = {
+    string: ["out"],
+    boolean: ["help"],
+    unknown: (arg: string) => (stray.push(arg), false),
+  } as const;
+  assert.equal(parseArgs(["--out", "", "--help"], options).out, "");
+  assert.deepEqual(stray, []);
+  assert.equal(parseArgs(["--help", ""], options).help, true);
+  assert.deepEqual(stray, [""]);
+});
+
 Deno.test("parseArgs() leaves alone what follows a double hyphen", () => {
   const args = ["--name", "John", "before", "--", "--after", "1"];
   assert.deepEqual(parseArgs(args), {

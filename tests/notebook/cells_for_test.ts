@@ -14,15 +14,18 @@ const CELLS = [
   cell("3", "asks:uses_dl", "asks:uses_ptms"),
   cell("4", "asks:other"),
   cell("5", "hide-input"),
+  cell("6", "needs:labels", "asks:uses_dl"),
 ];
 
-Deno.test("cellsFor() keeps the cells whose questions are all asked", () => {
-  const kept = (asked: string[], others: string[]) =>
-    CELLS.filter(cellsFor(asked, others)).map(sourceOf).join("");
+Deno.test("cellsFor() keeps the cells whose questions are all asked and whose labels are there", () => {
+  const kept = (asked: string[], others: string[], hasLabels = false) =>
+    CELLS.filter(cellsFor(asked, others, hasLabels)).map(sourceOf).join("");
   assert.equal(kept(["uses_dl", "uses_ptms"], []), "1235");
   assert.equal(kept(["uses_ptms"], []), "125");
   assert.equal(kept(["shares_data"], ["shares_data"]), "145");
   assert.equal(kept(["uses_dl", "uses_ptms", "q"], ["q"]), "12345");
+  assert.equal(kept(["uses_dl", "uses_ptms"], [], true), "12356");
+  assert.equal(kept(["uses_ptms"], [], true), "125");
 });
 
 Deno.test("executeNotebook() executes and writes only the cells that are kept", async () => {
@@ -38,7 +41,7 @@ Deno.test("executeNotebook() executes and writes only the cells that are kept", 
   const { notebook } = await executeNotebook({
     path,
     output,
-    keeps: cellsFor(["shares_data"], ["shares_data"]),
+    keeps: cellsFor(["shares_data"], ["shares_data"], true),
   });
   assert.deepEqual(notebook.cells.map(sourceOf), ["1 + 1"]);
   assert.equal(JSON.parse(await Deno.readTextFile(output)).cells.length, 1);

@@ -66,6 +66,12 @@ Deno.test("--max-usd does not start without a price", async () => {
     refused.stderr,
     /^Cannot keep to --max-usd as the price of "m" is not known[^\n]*\n$/,
   );
+  const known = study(name, out, "gpt-5.4-mini");
+  const elsewhere = await run("annotate", [...known, "--max-usd", "1"], env);
+  assert.match(
+    elsewhere.stderr,
+    /^Cannot keep to --max-usd as the price of "gpt-5.4-mini" is listed for api\.openai\.com, not for 127\.0\.0\.1; add it to data\/prices\.json/,
+  );
   assert.equal(server.stats().requests, 0);
   await removeRun(name);
 });
@@ -96,6 +102,22 @@ Deno.test("a refused key stops the run at once, also the papers that wait for th
   assert.equal(code, 1);
   assert.match(stderr, /refused the key in OPENAI_API_KEY \(HTTP 401\)/);
   assert.ok(server.requests.length <= 4, `${server.requests.length} requests`);
+  await removeRun(name);
+});
+
+Deno.test("a run whose questions all stay without an answer ends with 1 and says why", async () => {
+  await using server = startModelServer({ faults: { prose: 1 } });
+  const env = { OPENAI_BASE_URL: server.baseUrl };
+  const [name, out] = [freshName("prose"), await Deno.makeTempDir()];
+  const { code, stderr } = await run("annotate", study(name, out), env);
+  assert.equal(code, 1);
+  assert.match(
+    stderr,
+    /\nWarning: none of the 50 questions was answered: 50 invalid_answer; --retry-failed asks them again\n/,
+  );
+  assert.match(stderr, /\nResults: .*index\.html in a browser\n$/);
+  const { stdout } = await run("status", ["--name", name]);
+  assert.match(stdout, /uses_dl: 0 answered; failed: 50 invalid_answer/);
   await removeRun(name);
 });
 

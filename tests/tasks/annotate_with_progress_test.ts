@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { savedSettingsPath } from "lib/study/saved_settings.ts";
+import { readStudyFile } from "lib/study/study_file.ts";
 import { settle } from "lib/study/settings.ts";
 import { annotateWithProgress } from "lib/tasks/annotate_with_progress.ts";
 import { makeArtifact, record } from "tests/support/make_artifact.ts";
@@ -49,6 +51,9 @@ Deno.test({
         /funnel\.csv|directory/i,
       );
       assert.equal(timesOpen(path), 0);
+      // Its name is taken already, for what it asked.
+      const saved = await readStudyFile(savedSettingsPath({ name }));
+      assert.equal(saved.corpus, `artifact:${path}`);
       const parts = [...Deno.readDirSync(join(out, "tables"))]
         .filter(({ name }) => name.endsWith(".part"));
       assert.deepEqual(parts, []);

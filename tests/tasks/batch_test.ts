@@ -66,6 +66,7 @@ const WRONG: [args: string[], says: RegExp][] = [
   [["submit", "--again", ...MODEL], /"--again" as it is not a flag/],
   [["export", "--from", "x", ...MODEL], /"--from" as it is not a flag/],
   [["export", "--max-usd", "5", ...MODEL], /--max-usd with batches/],
+  [["submit", "--concurrency", "8", ...MODEL], /--concurrency with batches/],
 ];
 
 Deno.test("readBatchFlags() says in one sentence what cannot be used", async (t) => {

@@ -199,6 +199,7 @@ Deno.test("annotate says in one sentence what it cannot do with a server", async
     "openai",
     "--model",
     "m",
+    ...["--out", await Deno.makeTempDir()],
   ];
   const missing = await runTask("annotate", args);
   assert.equal(missing.code, 1);
@@ -226,7 +227,7 @@ Deno.test("wrong usage ends with 2 and one sentence, help with 0", async () => {
     const args of [["--corpsu", "demo"], ["--sample", "1.5"], [
       "--study",
       "missing.json",
-    ]]
+    ], ["--corpus", "demo:31", "--name", "demo"]]
   ) {
     const { code, stderr } = await runTask("reproduce", args);
     assert.equal(code, 2);

@@ -48,6 +48,10 @@ Deno.test("simulate refuses flags that it cannot use, and helps", async () => {
     "--out=",
   );
   await refused(
+    "Cannot use --studies as its value is missing",
+    ...["--studies", ""],
+  );
+  await refused(
     'Cannot use "--study" as it is not a flag of this command: --help lists them',
     "--study",
   );

@@ -62,7 +62,7 @@ Deno.test("status says what a store holds, what it took and how to go on", async
       "",
       'openai gpt-5.4-mini at https://api.openai.com/v1 {"prompt":2}',
       "  uses_dl: 1 answered; failed: 1 timeout; grounded 1 of 1",
-      "  1 requests: 2,000,000 prompt tokens (1,000,000 cached, 0 written), 1,000 completion tokens (0 reasoning), $0.83",
+      "  1 request: 2,000,000 prompt tokens (1,000,000 cached, 0 written), 1,000 completion tokens (0 reasoning), $0.83",
       "",
       "To go on: deno task annotate --name x",
     ],
@@ -88,12 +88,42 @@ Deno.test("status says that a run is complete, and how to ask again what failed"
   for (const command of ["CMD", "CMD --retry-failed"]) {
     assert.equal(
       await lastLine(command),
-      "Complete: nothing is left to ask, but 1 questions have no answer; to ask these again: CMD --retry-failed",
+      "Complete: nothing is left to ask, but 1 question has no answer; to ask it again: CMD --retry-failed",
     );
   }
   store.begin({ sample: [], funnel: [], dropped: [], asks: "another" });
   assert.equal(await lastLine("CMD"), "To go on: CMD");
   store.close();
+});
+
+Deno.test("status shows answers given one by one and in one pass apart", async () => {
+  const path = join(await Deno.makeTempDir(), "run.sqlite");
+  const store = openStore(path);
+  const notes = { mode: "one-pass" };
+  record(store, ANNOTATION, { ...ANNOTATION, key: "o", notes }, {
+    ...ANNOTATION,
+    key: "f",
+    notes,
+    answer: null,
+    grounded: null,
+    status: "timeout",
+  });
+  store.close();
+  const lines = statusInWords("run.sqlite", await statusOf(path), "CMD");
+  const heads = lines.flatMap((line, i) =>
+    line.startsWith("  uses_dl") ? [`${lines[i - 1]} |${line}`] : []
+  );
+  assert.equal(heads.length, 2);
+  assert.match(heads[0]!, /uses_dl: 1 answered; none failed/);
+  assert.doesNotMatch(heads[0]!, /one pass/);
+  assert.match(
+    heads[1]!,
+    /, asked in one pass \| {2}uses_dl: 1 answered; failed: 1 timeout/,
+  );
+  assert.equal(
+    lines.filter((line) => line.startsWith("  2 requests:")).length,
+    1,
+  );
 });
 
 Deno.test("status does not offer to ask an artifact again", async () => {

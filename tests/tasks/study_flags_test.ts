@@ -47,8 +47,69 @@ Deno.test("readStudyFlags() takes none, lists and JSON", async () => {
   );
   const { labels, eligible, questions } = flags!.settings;
   assert.equal(labels, null);
-  assert.deepEqual(eligible, { fields: [13] });
+  assert.deepEqual(eligible, { cited: false, fields: [13] });
   assert.deepEqual(questions, ["uses_dl"]);
+});
+
+Deno.test("readStudyFlags() takes the names of fields as metadata files have them", async () => {
+  const fields = ["neuroscience", "https://openalex.org/fields/16", 11];
+  const flags = await read("--eligible", JSON.stringify({ fields }));
+  // Their ids at https://docs.openalex.org/api-entities/topics.
+  assert.deepEqual(flags!.settings.eligible!.fields, [28, 16, 11]);
+});
+
+Deno.test("readStudyFlags() says which flag is wrong, and what it may be", async () => {
+  const cases: [string[], RegExp][] = [
+    [
+      ["--corpus", "jats:typo"],
+      /^Cannot use --corpus as it names ".*typo", which is not there$/,
+    ],
+    [
+      ["--compare", "no.jsonl"],
+      /^Cannot use --compare as it names ".*no\.jsonl", which/,
+    ],
+    [
+      ["--annotator", "replay:no.jsonl"],
+      /^Cannot use --annotator as it names ".*no\.jsonl", which/,
+    ],
+    [
+      ["--annotator", "openai"],
+      /^Cannot use --annotator as the annotator "openai" needs a model/,
+    ],
+    [
+      ["--questions", "no.json"],
+      /^Cannot use --questions as it names ".*no\.json", which/,
+    ],
+    [
+      ["--questions", "uses_dl,uses_mice"],
+      /^Cannot use --questions as there is no question "uses_mice": there are identify_ptm_impact, identify_ptm_reuse, identify_ptms, uses_dl, uses_ptms, and files whose/,
+    ],
+    [
+      ["--eligible", '{"fields": ["Alchemy"]}'],
+      /^Cannot use --eligible as it is .*; the fields are 11 Agricultural and Biological Sciences; .*; 16 Chemistry; .*36 Health Professions$/,
+    ],
+    [["--sample", "lots"], /^Cannot use --sample as it is "lots": allowed is/],
+    [
+      ["--corpus", "demo", "--name", "a b"],
+      /^Cannot use --name as it is "a b": allowed is letters/,
+    ],
+  ];
+  for (const [args, message] of cases) {
+    await assert.rejects(read(...args), { name: "StudyError", message });
+  }
+  // What the file says is the file's mistake.
+  const study = { corpus: "jats:typo" };
+  await Deno.writeTextFile(join(FOLDER, "typo.json"), JSON.stringify(study));
+  await assert.rejects(read("--study", "typo.json", "--seed", "3"), {
+    message: /^Cannot use study "typo.json" as "corpus" names ".*typo", which/,
+  });
+});
+
+Deno.test("readStudyFlags() refuses the name of another corpus's run", async () => {
+  await assert.rejects(read("--corpus", "jats:papers", "--name", "demo"), {
+    name: "StudyError",
+    message: /"jats:.*papers" under the name "demo" .* --name OTHER$/,
+  });
 });
 
 Deno.test("readStudyFlags() refuses what it does not know", async () => {
@@ -69,10 +130,6 @@ Deno.test("readStudyFlags() refuses what it does not know", async () => {
   for (const [args, message] of usage) {
     await assert.rejects(read(...args), { name: "UsageError", message });
   }
-  await assert.rejects(read("--sample", "lots"), {
-    name: "StudyError",
-    message: /"sample"/,
-  });
   await assert.rejects(read("--study", "no.json"), {
     name: "StudyError",
     message: /not there/,
@@ -156,7 +213,7 @@ Deno.test("readStudyFlags() refuses limits that are none", async () => {
   }
   await assert.rejects(read("--temperature", "hot"), {
     name: "StudyError",
-    message: /"temperature" is "hot": allowed is a number from 0 to 2/,
+    message: /--temperature as it is "hot": allowed is a number from 0 to 2/,
   });
 });
 

@@ -50,8 +50,16 @@ export async function collectFolder(
   options: CollectOptions,
 ): Promise<CollectReport> {
   const paths: string[] = [];
-  for await (const { name, isFile } of Deno.readDir(from)) {
-    if (isFile && name.endsWith(".jsonl")) paths.push(join(from, name));
+  try {
+    for await (const { name, isFile } of Deno.readDir(from)) {
+      if (isFile && name.endsWith(".jsonl")) paths.push(join(from, name));
+    }
+  } catch (error) {
+    if (
+      !(error instanceof Deno.errors.NotFound ||
+        error instanceof Deno.errors.NotADirectory)
+    ) throw error;
+    throw new Error(`Cannot collect from "${from}" as there is no such folder`);
   }
   if (paths.length === 0) {
     throw new Error(

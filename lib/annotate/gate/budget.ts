@@ -1,4 +1,5 @@
 import { AnnotatorStopped, LimitReached } from "lib/annotate/annotator.ts";
+import { countOf } from "lib/figures/words.ts";
 
 /** What may be spent. */
 export interface Limits {
@@ -46,12 +47,15 @@ export function openBudget({ maxUsd, maxCalls }: Limits): Budget {
   let usd = 0;
   let reserved = 0;
   let inFlight = 0;
+  let isCostKnown = true;
   let reached: string | null = null;
-  const refuse = (limit: string, next: string): never => {
-    reached =
-      `Stopped before the limit of ${limit} would be passed: ${calls} requests and ${
-        dollars(usd)
-      } spent${next}; the same command with a higher limit goes on`;
+  const refuse = (limit: string, next: string, goesOn: string): never => {
+    const sent = countOf(calls, "request");
+    reached = `Stopped before the limit of ${limit} would be passed: ${
+      isCostKnown
+        ? `${sent} and ${dollars(usd)} spent`
+        : `${sent} sent, cost unknown`
+    }${next}; the same command ${goesOn}`;
     throw new LimitReached(reached);
   };
   return {
@@ -71,15 +75,23 @@ export function openBudget({ maxUsd, maxCalls }: Limits): Budget {
       if (maxCalls !== undefined && calls >= maxCalls) {
         // Wait for those in flight, so that the message says all that is spent.
         if (inFlight > 0) return false;
-        refuse(`${maxCalls} requests`, "");
+        refuse(
+          countOf(maxCalls, "request"),
+          "",
+          "goes on, with as many requests again",
+        );
       }
       if (maxUsd !== undefined && usd + reserved + worst! > maxUsd) {
         if (inFlight > 0) return false;
         refuse(
           dollars(maxUsd),
           `, and the next request could cost ${dollars(worst!)}`,
+          worst! > maxUsd
+            ? "with a higher limit goes on"
+            : "goes on, and may spend as much again",
         );
       }
+      if (worst === null) isCostKnown = false;
       calls++;
       inFlight++;
       reserved += worst ?? 0;

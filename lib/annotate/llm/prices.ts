@@ -71,14 +71,25 @@ export function priceOf(
   { model, endpoint }: { readonly model: string; readonly endpoint: string },
 ): Price | null {
   const { hostname } = new URL(endpoint);
-  const undated = model.replace(/-\d{4}-\d{2}-\d{2}$/, "");
-  const fitting = table.filter((price) =>
-    (price.host === null || price.host === hostname) &&
-    (price.model === model || price.model === undated)
+  const fitting = pricesOfModel(table, model).filter(({ host }) =>
+    host === null || host === hostname
   );
   const exact = fitting.filter((price) => price.model === model);
   return (exact.length > 0 ? exact : fitting)
     .toSorted((a, b) => a.date < b.date ? 1 : -1)[0] ?? null;
+}
+
+/** The servers for which a model's price is listed. */
+export function hostsWithPrice(table: PriceTable, model: string): string[] {
+  const hosts = pricesOfModel(table, model).flatMap(({ host }) => host ?? []);
+  return [...new Set(hosts)];
+}
+
+function pricesOfModel(table: PriceTable, model: string): Price[] {
+  const undated = model.replace(/-\d{4}-\d{2}-\d{2}$/, "");
+  return table.filter((price) =>
+    price.model === model || price.model === undated
+  );
 }
 
 /**

@@ -7,7 +7,7 @@ import type {
 } from "lib/annotate/annotator.ts";
 import type { Answer } from "lib/questions/question.ts";
 
-/** One annotator's answer to one question about one paper, as it is stored. */
+/** What an annotator answered to a question about a paper, as it is stored. */
 export interface Annotation {
   readonly key: string;
   readonly doi: string;

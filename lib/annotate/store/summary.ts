@@ -1,10 +1,15 @@
-import type { AnnotatorIdentity, Usage } from "lib/annotate/annotator.ts";
+import type {
+  AnnotatorIdentity,
+  AskingMode,
+  Usage,
+} from "lib/annotate/annotator.ts";
 import type { Database } from "lib/annotate/store/open_database.ts";
 
-/** What a store holds for one question and one annotator. */
+/** What a store holds for one question, one annotator and one way of asking. */
 export interface QuestionSummary {
   readonly question: string;
   readonly identity: AnnotatorIdentity;
+  readonly mode: AskingMode;
   readonly answered: number;
   /** Without an answer, by how they ended, in the order of the names. */
   readonly failed: Readonly<Record<string, number>>;
@@ -16,9 +21,10 @@ export interface QuestionSummary {
   readonly meanCompletionTokens: number | null;
 }
 
-/** What was sent to one annotator. */
+/** What was sent to one annotator in one way. */
 export interface SpentSummary {
   readonly identity: AnnotatorIdentity;
+  readonly mode: AskingMode;
   /** True for requests that went in a batch. */
   readonly batch: boolean;
   readonly requests: number;
@@ -50,23 +56,31 @@ export function summarise(db: Database): StoreSummary {
   };
 }
 
+/** How the questions of an annotation were put. */
+const MODE = "coalesce(annotations.notes ->> 'mode', 'single')";
+
 function questionsIn(db: Database): QuestionSummary[] {
   const failures = db.sql(`
     SELECT status, count(*) AS n FROM annotations
-    WHERE identity = ? AND question = ? AND answer IS NULL
+    WHERE identity = ? AND question = ? AND ${MODE} = ? AND answer IS NULL
     GROUP BY status ORDER BY status`);
   return db.sql(`
-    SELECT identity, question, count(answer) AS answered,
+    SELECT identity, question, ${MODE} AS mode, count(answer) AS answered,
       count(grounded) AS positive, coalesce(sum(grounded), 0) AS grounded,
       avg(usage ->> 'completionTokens') FILTER (WHERE answer IS NOT NULL)
         AS mean
-    FROM annotations GROUP BY identity, question
+    FROM annotations GROUP BY identity, question, 3
     ORDER BY identity, min(rowid)`).all().map((row) => ({
     question: row.question as string,
     identity: JSON.parse(row.identity as string),
+    mode: row.mode as AskingMode,
     answered: row.answered as number,
     failed: Object.fromEntries(
-      failures.all(row.identity as string, row.question as string)
+      failures.all(
+        row.identity as string,
+        row.question as string,
+        row.mode as string,
+      )
         .map(({ status, n }) => [status, n]),
     ),
     positive: row.positive as number,
@@ -79,14 +93,15 @@ function spentIn(db: Database): SpentSummary[] {
   const sum = (key: keyof Usage) =>
     `coalesce(sum(attempts.usage ->> '${key}'), 0) AS ${key}`;
   const rows = db.sql(`
-    SELECT identity, attempts.batch IS NOT NULL AS batch,
+    SELECT identity, ${MODE} AS mode, attempts.batch IS NOT NULL AS batch,
       count(*) AS requests, ${sum("promptTokens")}, ${sum("cachedTokens")},
       ${sum("writtenTokens")}, ${sum("reasoningTokens")},
       ${sum("completionTokens")}
     FROM attempts JOIN annotations USING (key)
-    GROUP BY 1, 2 ORDER BY 1, 2`).all();
-  return rows.map(({ identity, batch, requests, ...usage }) => ({
+    GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`).all();
+  return rows.map(({ identity, mode, batch, requests, ...usage }) => ({
     identity: JSON.parse(identity as string),
+    mode: mode as AskingMode,
     batch: batch === 1,
     requests: requests as number,
     usage: usage as unknown as SpentSummary["usage"],

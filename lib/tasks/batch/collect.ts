@@ -12,6 +12,7 @@ import {
 } from "lib/annotate/batch/describe.ts";
 import { type BatchFolder, listBatches } from "lib/annotate/batch/manifest.ts";
 import { seeBatches } from "lib/annotate/batch/see.ts";
+import { withoutAnswered } from "lib/annotate/batch/to_run.ts";
 import { resultsPath } from "lib/annotate/batch/vllm_commands.ts";
 import { costOf, loadPrices, priceOf } from "lib/annotate/llm/prices.ts";
 import { openTokenGauge } from "lib/annotate/llm/tokens.ts";
@@ -47,7 +48,7 @@ export async function runCollect(
     });
     progress.finish(`Read ${count(requests, "request")}`);
     for (const line of await inWords(reports, work)) console.log(line);
-    printNext(await foldersNow(work), flags);
+    printNext(withoutAnswered(await foldersNow(work), store), flags);
   } finally {
     store.close();
     corpus.close?.();

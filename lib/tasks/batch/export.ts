@@ -10,6 +10,8 @@ import { openTokenGauge } from "lib/annotate/llm/tokens.ts";
 import { openStore } from "lib/annotate/store.ts";
 import { storePath } from "lib/study/run_store.ts";
 import { openCorpus } from "lib/study/open_corpus.ts";
+import { checkSample } from "lib/study/check_sample.ts";
+import { takeName } from "lib/study/saved_settings.ts";
 import { selectSample } from "lib/study/select_sample.ts";
 import { progressOnStderr } from "lib/tasks/progress_on_stderr.ts";
 import type { BatchFlags } from "lib/tasks/batch/flags.ts";
@@ -32,11 +34,14 @@ export async function runExport(
   const store = openStore(storePath(settings));
   try {
     const reading = progressOnStderr("Reading", "items");
-    const { sample } = await selectSample(settings, corpus, {
+    const selected = await selectSample(settings, corpus, {
       onItem: (items) => reading.update(items, null),
       onWarning: (warning) => console.error(`Warning: ${warning}`),
       signal,
     });
+    checkSample(selected, settings);
+    const { sample } = selected;
+    await takeName(settings);
     reading.finish(`Sampled ${count(sample.length, "paper")}`);
     const exporting = progressOnStderr("Exporting", "papers");
     const report = await exportBatch({

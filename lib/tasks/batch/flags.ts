@@ -75,13 +75,16 @@ export async function readBatchFlags(
   const { own, study } = splitFlags(command, rest);
   const flags = await readStudyFlags(study, userFolder());
   if (flags === null) return null;
-  const { settings, retryFailed, maxUsd, maxCalls, dryRun } = flags;
+  const { settings, retryFailed, maxUsd, maxCalls, dryRun, concurrency } =
+    flags;
   const limit = maxUsd !== undefined
     ? "--max-usd"
     : maxCalls !== undefined
     ? "--max-calls"
     : dryRun
     ? "--dry-run"
+    : concurrency !== "auto"
+    ? "--concurrency"
     : null;
   if (limit !== null) {
     throw new UsageError(

@@ -1,6 +1,9 @@
 import { describeExport, nextStep } from "lib/annotate/batch/describe.ts";
 import type { BatchFolder } from "lib/annotate/batch/manifest.ts";
 import { seeBatches } from "lib/annotate/batch/see.ts";
+import { withoutAnswered } from "lib/annotate/batch/to_run.ts";
+import { openStore } from "lib/annotate/store.ts";
+import { storePath } from "lib/study/run_store.ts";
 import type { BatchFlags } from "lib/tasks/batch/flags.ts";
 import { type BatchWork, openWork } from "lib/tasks/batch/open_work.ts";
 
@@ -25,7 +28,13 @@ export async function runStatus(
   for (const folder of folders) {
     for (const line of describeExport(folder)) console.log(line);
   }
-  printNext(folders, flags);
+  if (folders.length === 0) return printNext(folders, flags);
+  const store = openStore(storePath(flags.settings));
+  try {
+    printNext(withoutAnswered(folders, store), flags);
+  } finally {
+    store.close();
+  }
 }
 
 /** Says which exports this command does not touch. */

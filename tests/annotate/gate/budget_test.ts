@@ -17,12 +17,19 @@ Deno.test("openBudget() holds the worst case back until the real cost is known",
     assert.ok(error instanceof LimitReached);
     assert.equal(
       error.message,
-      "Stopped before the limit of 10.00 US dollars would be passed: 2 requests and 6.50 US dollars spent, and the next request could cost 6.00 US dollars; the same command with a higher limit goes on",
+      "Stopped before the limit of 10.00 US dollars would be passed: 2 requests and 6.50 US dollars spent, and the next request could cost 6.00 US dollars; the same command goes on, and may spend as much again",
     );
     return true;
   });
   // It stays shut, even for a request that would fit.
   assert.throws(() => budget.reserve(0.01), LimitReached);
+});
+
+Deno.test("openBudget() says so if the limit is below the cost of one request", () => {
+  assert.throws(
+    () => openBudget({ maxUsd: 1 }).reserve(6),
+    /0 requests and 0\.0000 US dollars spent, and .*; the same command with a higher limit goes on$/,
+  );
 });
 
 Deno.test("openBudget() counts requests", () => {
@@ -34,7 +41,8 @@ Deno.test("openBudget() counts requests", () => {
   budget.settle(null, 0);
   assert.throws(() => budget.reserve(null), {
     name: "LimitReached",
-    message: /limit of 2 requests .* 2 requests and 0\.0000 US dollars spent; /,
+    message:
+      "Stopped before the limit of 2 requests would be passed: 2 requests sent, cost unknown; the same command goes on, with as many requests again",
   });
 });
 

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { costOf, loadPrices, priceOf } from "lib/annotate/llm/prices.ts";
+import {
+  costOf,
+  hostsWithPrice,
+  loadPrices,
+  priceOf,
+} from "lib/annotate/llm/prices.ts";
 import { estimateRun } from "lib/annotate/llm/estimate.ts";
 import { settingsOf } from "lib/annotate/llm/settings.ts";
 import { sumUsage } from "lib/annotate/llm/usage.ts";
@@ -43,6 +48,14 @@ Deno.test("the table of prices has a date, a source and a host for every model",
     assert.equal(host, "api.openai.com");
     assert.ok(cached! < input && input < output);
   }
+});
+
+Deno.test("hostsWithPrice() names the servers that a model's price is listed for", () => {
+  const hosts = (model: string) => hostsWithPrice(PRICES, model);
+  assert.deepEqual(hosts("gpt-5.4-mini"), ["api.openai.com"]);
+  assert.deepEqual(hosts("gpt-5.4-mini-2026-03-17"), ["api.openai.com"]);
+  assert.deepEqual(hosts("nobody-knows"), []);
+  assert.deepEqual(hostsWithPrice([PRICE], "m"), []);
 });
 
 Deno.test("priceOf() knows a model by its name and its snapshots, at its own server only", () => {
