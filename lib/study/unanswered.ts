@@ -1,4 +1,5 @@
 import { countOf, formatCount, listWords } from "lib/figures/words.ts";
+import { statusInWords } from "lib/findings/status_in_words.ts";
 import type { QuestionTotals, RunTotals } from "lib/study/run_totals.ts";
 import type { StudySettings } from "lib/study/settings.ts";
 
@@ -23,9 +24,11 @@ export function unansweredWarnings(
   ).map(([id]) => `"${id}"`);
   const ends = endsOf(all.map(([, totals]) => totals));
   const reasons = ends.map(([status, questions]) =>
-    `${formatCount(questions)} ${status}`
+    `${statusInWords(status)} (${formatCount(questions)})`
   ).join(", ");
-  const advice = ends.some(([status]) => status === "not_recorded")
+  const advice = annotator === "recorded"
+    ? "; they are the artifact's own, and annotations.jsonl says of each why it has none"
+    : ends.some(([status]) => status === "not_recorded")
     ? "; the recording has answers to the same texts and versions of questions only: is it one of this corpus?"
     : annotator === "openai"
     ? "; --retry-failed asks them again"
