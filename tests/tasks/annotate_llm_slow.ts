@@ -113,7 +113,7 @@ Deno.test("a run whose questions all stay without an answer ends with 1 and says
   assert.equal(code, 1);
   assert.match(
     stderr,
-    /\nWarning: none of the 50 questions was answered: 50 invalid_answer; --retry-failed asks them again\n/,
+    /\nWarning: none of the 50 questions was answered: no valid answer \(50\); --retry-failed asks them again\n/,
   );
   assert.match(stderr, /\nResults: .*index\.html in a browser\n$/);
   const { stdout } = await run("status", ["--name", name]);
