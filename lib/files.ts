@@ -1,5 +1,7 @@
 /** Files that are either as they were or complete, whatever happens in between. */
 
+import { join } from "node:path";
+
 /** A file that is written line by line. */
 export interface LineFile extends Disposable {
   /** Adds a line; the line break is added here. */
@@ -29,6 +31,39 @@ export async function replaceFile(
     await Deno.remove(part).catch(() => {});
     throw error;
   }
+}
+
+/** Tells whether there is a file or folder that can be seen. */
+export function isThere(path: string): Promise<boolean> {
+  return Deno.stat(path).then(() => true, () => false);
+}
+
+/** A text that changes when a file does: its size and its time. */
+export function fileState(path: string): string {
+  const { size, mtime } = Deno.statSync(path);
+  return `${size} ${mtime?.getTime()}`;
+}
+
+/**
+ * Locks a folder for one process at a time, with a file "lock" in it. The lock
+ * ends with its process, however that ends.
+ *
+ * @param folder The folder; it exists.
+ * @param busy What to say if another process holds it.
+ * @returns To be disposed of when the work is done.
+ * @throws {Error} If another process holds it.
+ */
+export async function lockFolder(
+  folder: string,
+  busy: string,
+): Promise<Disposable> {
+  const file = await Deno.open(join(folder, "lock"), {
+    write: true,
+    create: true,
+  });
+  if (await file.tryLock(true)) return file;
+  file.close();
+  throw new Error(busy);
 }
 
 /** Where a file grows until it is complete; two processes do not share it. */

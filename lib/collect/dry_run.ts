@@ -15,6 +15,7 @@ import { hours } from "lib/collect/scheduler.ts";
 import type { CollectSettings } from "lib/collect/settings.ts";
 import { asksOpenAlex } from "lib/collect/steps.ts";
 import type { Megajournal } from "lib/corpus/paper.ts";
+import { isThere } from "lib/files.ts";
 
 /** Kept answers are compressed to about this share: that of 103 articles of PLOS and F1000. */
 const COMPRESSED = 0.2;
@@ -77,8 +78,9 @@ async function collectKept(
   signal: AbortSignal,
 ): Promise<Collected> {
   const path = join(settings.folder, "answers.sqlite");
-  const isThere = await Deno.stat(path).then(() => true, () => false);
-  const archive = isThere ? openArchive(path, true) : openArchive(":memory:");
+  const archive = await isThere(path)
+    ? openArchive(path, true)
+    : openArchive(":memory:");
   try {
     const options = { signal, isOffline: true, openAlexKey: null };
     return await collect(settings, collectOptions(settings, archive, options));

@@ -1,6 +1,7 @@
 import type { PaperRow } from "lib/collect/paper_row.ts";
 import type { Step } from "lib/collect/steps.ts";
 import type { KeywordCount } from "lib/corpus/artifact/count_keywords.ts";
+import { skippedReason } from "lib/corpus/funnel.ts";
 import { MEGAJOURNALS } from "lib/corpus/paper.ts";
 import type { Row, Table } from "lib/findings/table.ts";
 import { byCodeUnit } from "lib/order.ts";
@@ -53,7 +54,7 @@ export function funnelTable(
     if (skipped !== null) {
       counted.push({
         ...{ step: name, megajournal: "", journal: "", keyword: "" },
-        ...{ reason: `not applied: ${skipped}`, papers: 0 },
+        ...{ reason: skippedReason(skipped), papers: 0 },
       });
     }
     left = goOn;

@@ -12,6 +12,7 @@ import { startScheduler } from "lib/collect/scheduler.ts";
 import type { Service, Services } from "lib/collect/services.ts";
 import type { CollectSettings } from "lib/collect/settings.ts";
 import { writeCollected } from "lib/collect/write_collected.ts";
+import { lockFolder } from "lib/files.ts";
 import type { Table } from "lib/findings/table.ts";
 import { prng } from "lib/stats/random.ts";
 import { VERSION } from "lib/version.ts";
@@ -49,7 +50,7 @@ export async function runCollect(
 ): Promise<CollectRun> {
   const { folder } = settings;
   await Deno.mkdir(folder, { recursive: true });
-  using _lock = await lockFolder(folder);
+  using _lock = await lockCollected(folder);
   const archive = openArchive(join(folder, "answers.sqlite"));
   try {
     if (options.refreshMetadata && isRoundOver(archive)) archive.beginRound();
@@ -128,18 +129,13 @@ export function hostRules(
 }
 
 /**
- * Locks a folder: one run at a time works in it. The lock ends with its process.
+ * Lets one run at a time collect in a folder.
  *
  * @throws {Error} If another run holds it.
  */
-export async function lockFolder(folder: string): Promise<Disposable> {
-  const file = await Deno.open(join(folder, "lock"), {
-    write: true,
-    create: true,
-  });
-  if (await file.tryLock(true)) return file;
-  file.close();
-  throw new Error(
+export function lockCollected(folder: string): Promise<Disposable> {
+  return lockFolder(
+    folder,
     `Cannot collect in "${folder}" as another run is at it: wait until it is done`,
   );
 }

@@ -61,6 +61,18 @@ export function countStep<T extends { readonly megajournal: Megajournal }>(
   return { kept, rows };
 }
 
+const NOT_APPLIED = "not applied";
+
+/** The reason of a step that was not applied. */
+export function skippedReason(why: string): string {
+  return `${NOT_APPLIED}: ${why}`;
+}
+
+/** Tells whether a row of a funnel says that its step was not applied. */
+export function wasSkipped({ reason }: Pick<FunnelRow, "reason">): boolean {
+  return reason.startsWith(NOT_APPLIED);
+}
+
 /**
  * A step that could not be applied: all papers go on, and a row of 0 papers
  * says why nothing was asked of them.
@@ -71,7 +83,7 @@ export function skipStep<T extends { readonly megajournal: Megajournal }>(
   why: string,
 ): { kept: T[]; rows: FunnelRow[] } {
   const { kept, rows } = countStep(step, papers, () => null);
-  const note = { step, reason: `not applied: ${why}`, papers: 0 };
+  const note = { step, reason: skippedReason(why), papers: 0 };
   return {
     kept,
     rows: rows.flatMap((

@@ -7,7 +7,7 @@ import { unversioned } from "lib/collect/found_papers.ts";
 import { licenceCode } from "lib/collect/licence_code.ts";
 import {
   collectOptions,
-  lockFolder,
+  lockCollected,
   type RunOptions,
 } from "lib/collect/run_collect.ts";
 import { europePmcSearch, pageAddress } from "lib/collect/search/europepmc.ts";
@@ -67,7 +67,7 @@ export async function fetchPapers(
 ): Promise<Table> {
   const { out, services, contact, onProgress } = options;
   await Deno.mkdir(out, { recursive: true });
-  using _lock = await lockFolder(out);
+  using _lock = await lockCollected(out);
   const archive = openArchive(join(out, ANSWERS));
   try {
     const how = collectOptions(

@@ -6,8 +6,8 @@ import { UNASSIGNED } from "lib/figures/parts/leading_field.ts";
 import type { ShareWithInterval } from "lib/figures/parts/share_axis.ts";
 import type { YearOptions } from "lib/figures/parts/years.ts";
 import { COLOURS } from "lib/figures/theme.ts";
-import { listWords } from "lib/figures/words.ts";
 import type { MentionsQuestion } from "lib/questions/question.ts";
+import { listWords } from "lib/words.ts";
 
 /** Mentions of one category, the papers with it, its share; the column of the category has its name. */
 export interface CategoryRow extends ShareWithInterval {

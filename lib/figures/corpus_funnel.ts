@@ -7,7 +7,7 @@ import {
   keywordsByPapers,
 } from "lib/figures/parts/keyword_dots.ts";
 import { heading } from "lib/figures/parts/heading.ts";
-import { countOf, formatCount, formatShare } from "lib/figures/words.ts";
+import { countOf, formatCount, formatShare } from "lib/words.ts";
 
 export type { FunnelRow } from "lib/figures/parts/funnel_steps.ts";
 export type { KeywordRow } from "lib/figures/parts/keyword_dots.ts";

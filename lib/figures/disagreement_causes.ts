@@ -13,7 +13,7 @@ import {
   shareDomain,
   type ShareWithInterval,
 } from "lib/figures/parts/share_axis.ts";
-import { capitalise, formatCount, formatShare } from "lib/figures/words.ts";
+import { capitalise, formatCount, formatShare } from "lib/words.ts";
 
 /** One row of disagreement_causes.csv. */
 export interface CauseRow extends ShareWithInterval {

@@ -17,7 +17,7 @@ import {
   SIZES,
   THEME,
 } from "lib/figures/theme.ts";
-import { countOf, formatShare } from "lib/figures/words.ts";
+import { countOf, formatShare } from "lib/words.ts";
 
 /** One row of data/simulation/coverage.csv, as far as it is drawn. */
 export interface CoverageRow {

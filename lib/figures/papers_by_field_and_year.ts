@@ -16,12 +16,7 @@ import {
   type YearOptions,
 } from "lib/figures/parts/years.ts";
 import { COLOURS } from "lib/figures/theme.ts";
-import {
-  countOf,
-  formatCount,
-  formatEstimate,
-  listWords,
-} from "lib/figures/words.ts";
+import { countOf, formatCount, formatEstimate, listWords } from "lib/words.ts";
 
 /** Answers to one yes-no question about one field's papers of one year. */
 export interface FieldYearRow extends ShareWithInterval {

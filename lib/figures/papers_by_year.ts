@@ -10,8 +10,8 @@ import {
   type Years,
 } from "lib/figures/parts/years.ts";
 import { COLOURS } from "lib/figures/theme.ts";
-import { countOf, formatCount, listWords } from "lib/figures/words.ts";
 import { yearLines } from "lib/figures/parts/year_lines.ts";
+import { countOf, formatCount, listWords } from "lib/words.ts";
 
 /** Answers to one yes-no question about the papers of one year. */
 export interface YearRow {

@@ -7,7 +7,7 @@ import { heatMap } from "lib/figures/parts/heat_map.ts";
 import { inOrder } from "lib/figures/parts/in_order.ts";
 import { labelNames } from "lib/figures/parts/label_names.ts";
 import type { ShareWithInterval } from "lib/figures/parts/share_axis.ts";
-import { capitalise, countOf, formatShare } from "lib/figures/words.ts";
+import { capitalise, countOf, formatShare } from "lib/words.ts";
 
 /** One row of confusion.csv. */
 export interface ConfusionRow extends ShareWithInterval {

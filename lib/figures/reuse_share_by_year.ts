@@ -4,7 +4,7 @@ import { withoutFailed } from "lib/figures/parts/answered.ts";
 import { shareYears } from "lib/figures/parts/share_years.ts";
 import type { YearOptions } from "lib/figures/parts/years.ts";
 import type { YearRow } from "lib/figures/papers_by_year.ts";
-import { countOf } from "lib/figures/words.ts";
+import { countOf } from "lib/words.ts";
 
 /** Answers of one year with the share of yes among the papers answered. */
 export interface YearShareRow extends YearRow, ShareWithInterval {}

@@ -3,7 +3,7 @@ import { categoryFigure } from "lib/figures/parts/category_figure.ts";
 import type { Figure, FigureContext } from "lib/figures/figure.ts";
 import type { ShareWithInterval } from "lib/figures/parts/share_axis.ts";
 import { COLOURS } from "lib/figures/theme.ts";
-import { listWords } from "lib/figures/words.ts";
+import { listWords } from "lib/words.ts";
 
 /** One stage: its mentions, the papers with it, its share of all mentions. */
 export interface StageRow extends ShareWithInterval {

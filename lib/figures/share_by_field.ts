@@ -3,8 +3,8 @@ import { answeredOf, withoutFailed } from "lib/figures/parts/answered.ts";
 import { fieldShares } from "lib/figures/parts/field_shares.ts";
 import { byPapers, UNASSIGNED } from "lib/figures/parts/leading_field.ts";
 import type { FieldRow } from "lib/figures/papers_by_field.ts";
-import { formatShare } from "lib/figures/words.ts";
 import type { YesNoQuestion } from "lib/questions/question.ts";
+import { formatShare } from "lib/words.ts";
 
 /**
  * Shows how many papers of each field are answered yes to any yes-no question,

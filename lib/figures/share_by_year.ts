@@ -3,8 +3,8 @@ import { withoutFailed } from "lib/figures/parts/answered.ts";
 import { shareYears } from "lib/figures/parts/share_years.ts";
 import type { YearOptions } from "lib/figures/parts/years.ts";
 import type { YearShareRow } from "lib/figures/reuse_share_by_year.ts";
-import { countOf } from "lib/figures/words.ts";
 import type { YesNoQuestion } from "lib/questions/question.ts";
+import { countOf } from "lib/words.ts";
 
 /**
  * Shows which share of the papers asked any yes-no question is answered yes,

@@ -5,7 +5,7 @@ import { leading } from "lib/figures/parts/leading.ts";
 import { cutText } from "lib/figures/parts/measure_text.ts";
 import { modelBars } from "lib/figures/parts/model_bars.ts";
 import { SIZES } from "lib/figures/theme.ts";
-import { countOf, formatCount, listWords } from "lib/figures/words.ts";
+import { countOf, formatCount, listWords } from "lib/words.ts";
 
 /** One model that papers reuse. */
 export interface ModelRow {

@@ -11,12 +11,7 @@ import { labelNames, scoreDomain } from "lib/figures/parts/label_names.ts";
 import { metricDots } from "lib/figures/parts/metric_dots.ts";
 import { subjectOf } from "lib/figures/parts/question_subject.ts";
 import { scoreLabel, withinRange } from "lib/figures/parts/score_words.ts";
-import {
-  capitalise,
-  formatCount,
-  formatMetric,
-  listWords,
-} from "lib/figures/words.ts";
+import { capitalise, formatCount, formatMetric, listWords } from "lib/words.ts";
 
 /** One row of validation.csv. */
 export interface ValidationRow {

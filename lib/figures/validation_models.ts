@@ -11,7 +11,7 @@ import { describeDots, metricDots } from "lib/figures/parts/metric_dots.ts";
 import { nounOf, subjectOf } from "lib/figures/parts/question_subject.ts";
 import { scoreLabel, withinRange } from "lib/figures/parts/score_words.ts";
 import type { ValidationRow } from "lib/figures/validation_metrics.ts";
-import { capitalise, formatCount } from "lib/figures/words.ts";
+import { capitalise, formatCount } from "lib/words.ts";
 
 /** Scores of sets, by the end of their names. */
 const OF_SETS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
-import { formatCount } from "lib/figures/words.ts";
 import type { Question } from "lib/questions/question.ts";
 import { statusInWords } from "lib/findings/status_in_words.ts";
 import type { Row } from "lib/findings/table.ts";
+import { formatCount } from "lib/words.ts";
 
 /** What a manifest says of one question. */
 interface QuestionTotals {

@@ -1,6 +1,7 @@
-import { countOf } from "lib/figures/words.ts";
-import { statusInWords } from "lib/findings/status_in_words.ts";
+import { wasSkipped } from "lib/corpus/funnel.ts";
 import type { FunnelRow } from "lib/figures/parts/funnel_steps.ts";
+import { statusInWords } from "lib/findings/status_in_words.ts";
+import { countOf } from "lib/words.ts";
 
 /** What the reason of a paper without an answer begins with. */
 const NO_ANSWER = "no answer: ";
@@ -75,9 +76,7 @@ export function funnelInWords(rows: readonly FunnelRow[]): string {
 function conditionsInWords(rows: readonly FunnelRow[]): string {
   const conditions = [["cited", "citations"], ["natural science", "fields"]]
     .filter(([step]) =>
-      rows.every((row) =>
-        row.step !== step || !row.reason.startsWith("not applied")
-      )
+      !rows.some((row) => row.step === step && wasSkipped(row))
     ).map(([, name]) => name);
   if (conditions.length === 0) {
     return "No condition on citations or fields was applied:";

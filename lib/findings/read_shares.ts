@@ -1,5 +1,5 @@
 import type { ShareWithInterval } from "lib/figures/parts/share_axis.ts";
-import { capitalise, countOf, formatShare } from "lib/figures/words.ts";
+import { capitalise, countOf, formatShare } from "lib/words.ts";
 
 /**
  * Writes a share with its 95 % interval for prose.

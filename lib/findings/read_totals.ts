@@ -1,6 +1,6 @@
-import { countOf, formatCount } from "lib/figures/words.ts";
 import { shareInWords } from "lib/findings/read_shares.ts";
 import type { Question } from "lib/questions/question.ts";
+import { countOf, formatCount } from "lib/words.ts";
 
 /** A row of papers.csv: one yes-no question over all papers. */
 export interface TotalRow {

@@ -1,12 +1,7 @@
 import { annotatorName } from "lib/figures/parts/annotator_name.ts";
 import type { ValidationRow } from "lib/figures/validation_metrics.ts";
-import {
-  countOf,
-  formatMetric,
-  formatShare,
-  listWords,
-} from "lib/figures/words.ts";
 import type { Question } from "lib/questions/question.ts";
+import { countOf, formatMetric, formatShare, listWords } from "lib/words.ts";
 
 /** How a study names a question. */
 interface NamedQuestion extends Pick<Question, "id" | "title"> {

@@ -1,6 +1,6 @@
 /** How tables and prose write values, the same in every locale. */
 
-import { formatCount, formatMetric, formatShare } from "lib/figures/words.ts";
+import { formatCount, formatMetric, formatShare } from "lib/words.ts";
 
 /**
  * How numbers of a column are written: `count` 17,511; `share` 0.68 as 68%;

@@ -1,7 +1,7 @@
 import { type Displayable, displayable } from "lib/notebook/displayable.ts";
 import { escapeHtml, visible } from "lib/notebook/escape.ts";
-import { capitalise } from "lib/figures/words.ts";
 import { formatCell, type NumberFormat } from "lib/notebook/format_cell.ts";
+import { capitalise } from "lib/words.ts";
 
 /** What to show of a table, and how. */
 export interface TableOptions {

@@ -1,7 +1,7 @@
 import { COVERAGE_METHODS } from "lib/figures/interval_coverage.ts";
-import { countOf, formatCount, formatShare } from "lib/figures/words.ts";
 import type { SimulatedRow } from "lib/simulation/load_coverage.ts";
 import { ADJUSTMENT_RULE } from "lib/stats/adjusted_share.ts";
+import { countOf, formatCount, formatShare } from "lib/words.ts";
 
 /** Coverage that is allowed where the rule uses the score interval, and where it falls back. */
 const ALLOWED = { score: [0.93, 0.975], fallback: [0.91, 0.99] } as const;

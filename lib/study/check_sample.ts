@@ -1,8 +1,8 @@
-import type { FunnelRow } from "lib/corpus/funnel.ts";
+import { type FunnelRow, wasSkipped } from "lib/corpus/funnel.ts";
 import type { SelectedPapers } from "lib/corpus/select.ts";
-import { countOf, formatCount } from "lib/figures/words.ts";
 import { countItems } from "lib/study/select_sample.ts";
 import type { StudySettings } from "lib/study/settings.ts";
+import { countOf, formatCount } from "lib/words.ts";
 
 /** What to do where the last papers left at a step; at others it is a matter of who is eligible. */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -52,7 +52,7 @@ export function selectionInWords(
     .find(({ step }) => step === "readable");
   const skipped = new Set(
     funnel.filter(({ reason }) =>
-      reason.startsWith("not applied: ") && !reason.startsWith(AS_WANTED)
+      wasSkipped({ reason }) && !reason.startsWith(AS_WANTED)
     ).map(({ step, reason }) =>
       `The condition "${step}" was ${reason.replace(":", ", as")}`
     ),

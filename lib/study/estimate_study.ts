@@ -8,6 +8,7 @@ import { openStore } from "lib/annotate/store.ts";
 import type { QuestionSummary } from "lib/annotate/store/summary.ts";
 import { type Corpus, UnreadablePaper } from "lib/corpus/paper.ts";
 import type { SampledPaper } from "lib/corpus/sample.ts";
+import { isThere } from "lib/files.ts";
 import { checkSample } from "lib/study/check_sample.ts";
 import { questionsOfStudy } from "lib/study/questions_of_study.ts";
 import { prng } from "lib/stats/random.ts";
@@ -95,7 +96,7 @@ async function summariesOf(
   identity: AnnotatorIdentity,
 ): Promise<QuestionSummary[]> {
   const path = storePath(settings);
-  if (!await Deno.stat(path).then(() => true, () => false)) return [];
+  if (!await isThere(path)) return [];
   const store = openStore(path);
   const wanted = canonicalJson(identity);
   const { questions } = store.summary();

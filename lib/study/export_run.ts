@@ -4,7 +4,7 @@ import type { Annotator } from "lib/annotate/annotator.ts";
 import { loadPrices, priceOf } from "lib/annotate/llm/prices.ts";
 import { type Asked, messagesFor } from "lib/annotate/llm/prompt.ts";
 import { openStore, type Store } from "lib/annotate/store.ts";
-import { openLines, replaceFile } from "lib/files.ts";
+import { isThere, openLines, replaceFile } from "lib/files.ts";
 import { annotationLine } from "lib/findings/annotation_line.ts";
 import { MENTION_COLUMNS, mentionRows } from "lib/findings/mention_rows.ts";
 import { tableToCsv } from "lib/findings/table.ts";
@@ -70,7 +70,7 @@ export async function exportRun(
 
 async function openExisting(settings: StudySettings): Promise<Store> {
   const path = storePath(settings);
-  if (await Deno.stat(path).then(() => true, () => false)) {
+  if (await isThere(path)) {
     return openStore(path);
   }
   throw new StudyError(

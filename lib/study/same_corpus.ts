@@ -2,9 +2,10 @@ import { basename } from "node:path";
 import { hashText } from "lib/annotate/annotation_key.ts";
 import { openStore } from "lib/annotate/store.ts";
 import { DEMO_PAPERS } from "lib/corpus/demo/demo_papers.ts";
+import { isThere } from "lib/files.ts";
 import { openCorpus } from "lib/study/open_corpus.ts";
 import { storePath } from "lib/study/run_store.ts";
-import { savedSettingsPath } from "lib/study/saved_settings.ts";
+import { corpusText, savedSettingsPath } from "lib/study/saved_settings.ts";
 import type { StudySettings } from "lib/study/settings.ts";
 import { CORPUS, StudyError } from "lib/study/study_keys.ts";
 
@@ -30,13 +31,6 @@ export async function checkSameCorpus(settings: StudySettings): Promise<void> {
   throw new StudyError(
     `Cannot run the corpus "${own}" under the name "${name}" as that is the run of "${other}", whose answers and outputs it would replace: give it a name of its own with --name OTHER`,
   );
-}
-
-/** A corpus as a study file names it, with an absolute path. */
-function corpusText({ corpus }: Pick<StudySettings, "corpus">): string {
-  return corpus.kind === "demo"
-    ? `demo:${corpus.papers}`
-    : `${corpus.kind}:${corpus.path}`;
 }
 
 /** The corpus in the saved settings of a name; null if there are none. */
@@ -71,7 +65,7 @@ async function isMoved(
 /** Whether the first sampled papers of the store have the same texts; null if it has none. */
 async function compareTexts(settings: StudySettings): Promise<boolean | null> {
   const path = storePath(settings);
-  if (!await Deno.stat(path).then(() => true, () => false)) return null;
+  if (!await isThere(path)) return null;
   const store = openStore(path);
   const corpus = await openCorpus(settings);
   try {

@@ -1,4 +1,4 @@
-import { replaceFile } from "lib/files.ts";
+import { isThere, replaceFile } from "lib/files.ts";
 import { projectPath } from "lib/paths.ts";
 import type { StudySettings } from "lib/study/settings.ts";
 import type { StudySource } from "lib/study/study_keys.ts";
@@ -16,8 +16,14 @@ export function savedSettingsPath(
  */
 export async function takeName(settings: StudySettings): Promise<void> {
   const path = savedSettingsPath(settings);
-  const isTaken = await Deno.stat(path).then(() => true, () => false);
-  if (!isTaken) await saveSettings(settings, path);
+  if (!await isThere(path)) await saveSettings(settings, path);
+}
+
+/** A corpus as a study file names it, with an absolute path. */
+export function corpusText({ corpus }: Pick<StudySettings, "corpus">): string {
+  return corpus.kind === "demo"
+    ? `demo:${corpus.papers}`
+    : `${corpus.kind}:${corpus.path}`;
 }
 
 /**
@@ -30,7 +36,7 @@ export async function saveSettings(
   settings: StudySettings,
   path: string,
 ): Promise<void> {
-  const { corpus, sample, recording, prompts, ...others } = settings;
+  const { corpus: _, sample, recording, prompts, ...others } = settings;
   const { maxTokens, artifactModel, ...rest } = others;
   const source: StudySource = {
     ...rest,
@@ -38,9 +44,7 @@ export async function saveSettings(
     max_tokens: maxTokens,
     artifact_model: artifactModel,
     prompts: prompts && `artifact:${prompts}`,
-    corpus: corpus.kind === "demo"
-      ? `demo:${corpus.papers}`
-      : `${corpus.kind}:${corpus.path}`,
+    corpus: corpusText(settings),
     sample: sample.size,
     at_least_one: sample.atLeastOne,
   };

@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from "node:path";
+import { isThere } from "lib/files.ts";
 import { savedSettingsPath } from "lib/study/saved_settings.ts";
 import { settle, type StudySettings } from "lib/study/settings.ts";
 import { readStudyFile } from "lib/study/study_file.ts";
@@ -37,7 +38,7 @@ async function runIn(folder: string): Promise<string | null> {
 
 async function openRun(name: string, folder: string): Promise<StudySettings> {
   const path = savedSettingsPath({ name });
-  if (await Deno.stat(path).then(() => true, () => false)) {
+  if (await isThere(path)) {
     return await settle(await readStudyFile(path), `study "${path}"`);
   }
   throw new StudyError(

@@ -1,7 +1,7 @@
-import { countOf, formatCount, listWords } from "lib/figures/words.ts";
 import { statusInWords } from "lib/findings/status_in_words.ts";
 import type { QuestionTotals, RunTotals } from "lib/study/run_totals.ts";
 import type { StudySettings } from "lib/study/settings.ts";
+import { countOf, formatCount, listWords } from "lib/words.ts";
 
 /**
  * Says how many questions of a run ended without an answer, and how; and which

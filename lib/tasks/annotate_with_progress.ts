@@ -1,6 +1,5 @@
 import type { Gate } from "lib/annotate/gate/gate.ts";
 import { collectGarbage } from "lib/breathe.ts";
-import { countOf, formatCount } from "lib/figures/words.ts";
 import type { Findings } from "lib/findings/claims/finding.ts";
 import type { Table } from "lib/findings/table.ts";
 import type { RunProgress } from "lib/annotate/run.ts";
@@ -29,6 +28,7 @@ import { writeTables } from "lib/study/write_tables.ts";
 import type { Progress } from "lib/tasks/progress.ts";
 import { progressOnStderr } from "lib/tasks/progress_on_stderr.ts";
 import type { RunFlags } from "lib/tasks/run_flags.ts";
+import { countOf, formatCount } from "lib/words.ts";
 
 /** How to annotate, and what stops it. */
 export interface AnnotateFlags extends RunFlags {

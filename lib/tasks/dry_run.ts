@@ -1,8 +1,8 @@
-import { formatCount } from "lib/figures/words.ts";
 import type { RunEstimate } from "lib/annotate/llm/estimate.ts";
 import { estimateStudy, type StudyEstimate } from "lib/study/estimate_study.ts";
 import type { StudySettings } from "lib/study/settings.ts";
 import { progressOnStderr } from "lib/tasks/progress_on_stderr.ts";
+import { formatCount } from "lib/words.ts";
 
 /** Prints what a study would take, and asks nothing. */
 export async function printDryRun(

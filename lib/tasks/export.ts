@@ -1,8 +1,8 @@
-import { countOf } from "lib/figures/words.ts";
 import { exportRun } from "lib/study/export_run.ts";
 import { EXIT, runCommand, UsageError, userFolder } from "lib/tasks/command.ts";
 import { studyOfRun } from "lib/tasks/run_by_name.ts";
 import { flagHelp, readStudyFlags } from "lib/tasks/study_flags.ts";
+import { countOf } from "lib/words.ts";
 
 const HELP =
   `Write the annotations of a study's run for others: annotations.jsonl, annotations.csv and manifest.json.

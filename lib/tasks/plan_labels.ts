@@ -1,6 +1,7 @@
 /** `deno task plan-labels`: how many papers humans should label, and which. */
 
 import { dirname, resolve } from "node:path";
+import { isThere } from "lib/files.ts";
 import { agreedLabels } from "lib/findings/agreed_labels.ts";
 import type { LabelRow } from "lib/findings/labels.ts";
 import { describeProblems } from "lib/findings/labels/problems.ts";
@@ -157,10 +158,6 @@ function decided(
     rows.filter((row) => row.question === id),
   );
   return new Map(agreed.map(({ doi, value }) => [doi, value]));
-}
-
-function isThere(path: string): Promise<boolean> {
-  return Deno.stat(path).then(() => true, () => false);
 }
 
 if (import.meta.main) {

@@ -1,3 +1,4 @@
+import { isThere } from "lib/files.ts";
 import { storePath } from "lib/study/run_store.ts";
 import { savedSettingsPath } from "lib/study/saved_settings.ts";
 import { UsageError } from "lib/tasks/command.ts";
@@ -30,8 +31,4 @@ export async function studyOfRun(args: readonly string[]): Promise<string[]> {
   throw new UsageError(
     `Cannot use --name alone as the settings of run "${name}" are not kept: name its study file as well, with --study`,
   );
-}
-
-function isThere(path: string): Promise<boolean> {
-  return Deno.stat(path).then(() => true, () => false);
 }

@@ -1,6 +1,5 @@
 import { relative, resolve } from "node:path";
 import { parseArgs } from "@std/cli/parse-args";
-import { countOf, formatCount } from "lib/figures/words.ts";
 import { storePath } from "lib/study/run_store.ts";
 import { settle } from "lib/study/settings.ts";
 import {
@@ -18,6 +17,7 @@ import {
   UsageError,
   userFolder,
 } from "lib/tasks/command.ts";
+import { countOf, formatCount } from "lib/words.ts";
 
 const HELP =
   `Show what a run's store holds: answers, failures, grounded answers, tokens, money, size, and the command that goes on.

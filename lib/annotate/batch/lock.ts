@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { lockFolder } from "lib/files.ts";
 
 /**
  * Lets one command at a time work on a study's batches. The lock ends with its
@@ -10,13 +10,8 @@ import { join } from "node:path";
  */
 export async function lockBatches(folder: string): Promise<Disposable> {
   await Deno.mkdir(folder, { recursive: true });
-  const file = await Deno.open(join(folder, "lock"), {
-    write: true,
-    create: true,
-  });
-  if (await file.tryLock(true)) return file;
-  file.close();
-  throw new Error(
+  return await lockFolder(
+    folder,
     `Cannot work on the batches in "${folder}" as another batch command is at it; wait until it is done`,
   );
 }

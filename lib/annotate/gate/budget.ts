@@ -1,5 +1,5 @@
 import { AnnotatorStopped, LimitReached } from "lib/annotate/annotator.ts";
-import { countOf } from "lib/figures/words.ts";
+import { countOf } from "lib/words.ts";
 
 /** What may be spent. */
 export interface Limits {

@@ -83,6 +83,11 @@ export function startLearnedPace(): LearnedPace {
   };
   const acceptedRate = (active: number) =>
     acceptedAt.length / Math.max(1, active - acceptedAt[0]!);
+  /** Cuts a rate to the accepted one, but neither far below nor above itself. */
+  const cutFrom = (rate: number, now: number, active: number) => {
+    const accepted = Math.max(acceptedRate(active), LEAST_CEILING * rate);
+    cut(Math.min(rate, accepted), now);
+  };
   /** Ends a probe if this request decides it. */
   const end = (
     sentAt: number,
@@ -93,10 +98,7 @@ export function startLearnedPace(): LearnedPace {
     const shown = probes.ended(sentAt, isRefused);
     if (shown === null) return;
     const { rate, hasFailed } = shown;
-    if (hasFailed) {
-      const least = LEAST_CEILING * rate;
-      return cut(Math.min(rate, Math.max(acceptedRate(active), least)), now);
-    }
+    if (hasFailed) return cutFrom(rate, now, active);
     ceiling = rate;
     recoveryMs = RECOVERY_MS.first;
     cutAt = now - recovery(rate);
@@ -120,17 +122,17 @@ export function startLearnedPace(): LearnedPace {
     },
     refused(sentAt, now, active, pause) {
       if (acceptedAt.length < MEASURED.least) return;
-      const measured = acceptedRate(active);
       if (probes.isOpen) return end(sentAt, true, now, active);
       if (sentAt <= cutAt) return;
       follow(now);
       const { rate } = pace;
+      const measured = acceptedRate(active);
       if (rate === null) return cut(measured, now);
       const canProbe = rate * pause < SAVED_UP;
       if (canProbe && probes.begin(Math.min(rate, FAR * measured), now)) {
         return follow(now);
       }
-      cut(Math.min(Math.max(measured, LEAST_CEILING * rate), rate), now);
+      cutFrom(rate, now, active);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { basename, join } from "node:path";
 import { storeError } from "lib/annotate/store/store_error.ts";
+import { fileState } from "lib/files.ts";
 
 /** A copy of a store that may be opened and changed. */
 export interface StoreCopy {
@@ -28,10 +29,10 @@ export function copyStore(path: string): StoreCopy {
   const copy = join(folder, basename(path));
   try {
     for (let i = 0; i < TRIES; i++) {
-      const before = stateOf(path);
+      const before = fileState(path);
       Deno.copyFileSync(path, copy);
       copyLog(`${path}-wal`, `${copy}-wal`);
-      if (stateOf(path) === before) return { path: copy, remove };
+      if (fileState(path) === before) return { path: copy, remove };
     }
     throw new Error("a run is writing to it; wait until that run is done");
   } catch (error) {
@@ -48,9 +49,4 @@ function copyLog(from: string, to: string): void {
     // A closed store has none; an earlier try may have copied one.
     Deno.writeFileSync(to, new Uint8Array());
   }
-}
-
-function stateOf(path: string): string {
-  const { size, mtime } = Deno.statSync(path);
-  return `${size} ${mtime?.getTime()}`;
 }

@@ -3,6 +3,7 @@
 import { basename, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
+import { fileState } from "lib/files.ts";
 
 /** A database that is only read. */
 export interface ReadOnlyDatabase {
@@ -77,12 +78,12 @@ function openCopy(path: string, pending: readonly string[]): ReadOnlyDatabase {
   const remove = () => Deno.removeSync(folder, { recursive: true });
   try {
     const files = ["", ...pending];
-    const before = files.map((suffix) => stateOf(path + suffix));
+    const before = files.map((suffix) => fileState(path + suffix));
     const copy = join(folder, basename(path));
     for (const suffix of files) {
       Deno.copyFileSync(path + suffix, copy + suffix);
     }
-    if (files.some((suffix, i) => stateOf(path + suffix) !== before[i])) {
+    if (files.some((suffix, i) => fileState(path + suffix) !== before[i])) {
       throw new Error(
         `Cannot open artifact "${path}" as another program is writing to it: close that program first`,
       );
@@ -157,9 +158,4 @@ function sizeOf(path: string): number {
   } catch {
     return 0;
   }
-}
-
-function stateOf(path: string): string {
-  const { size, mtime } = Deno.statSync(path);
-  return `${size} ${mtime?.getTime()}`;
 }

@@ -1,5 +1,5 @@
 import { escapeText } from "lib/figures/gallery/html.ts";
-import { capitalise, formatCount, formatMetric } from "lib/figures/words.ts";
+import { capitalise, formatCount, formatMetric } from "lib/words.ts";
 
 /** A claim of the paper and what a run says about it, as in findings.json. */
 export interface GalleryClaim {

@@ -10,7 +10,7 @@ import {
   formatCount,
   formatShare,
   listWords,
-} from "lib/figures/words.ts";
+} from "lib/words.ts";
 
 /** The words of a figure that splits mentions into categories. */
 export interface CategoryWords {

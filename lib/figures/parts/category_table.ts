@@ -9,12 +9,7 @@ import { heatMap } from "lib/figures/parts/heat_map.ts";
 import { inOrder } from "lib/figures/parts/in_order.ts";
 import type { RampName } from "lib/figures/parts/ramp.ts";
 import type { ShareWithInterval } from "lib/figures/parts/share_axis.ts";
-import {
-  capitalise,
-  countOf,
-  formatCount,
-  listWords,
-} from "lib/figures/words.ts";
+import { capitalise, countOf, formatCount, listWords } from "lib/words.ts";
 
 /** Mentions of one category in one group. */
 export interface CategoryCell extends ShareWithInterval {

@@ -19,7 +19,7 @@ import {
   formatCount,
   formatEstimate,
   listWords,
-} from "lib/figures/words.ts";
+} from "lib/words.ts";
 
 /** Mentions of one category in one year. */
 export interface CategoryYear extends ShareWithInterval {

@@ -1,5 +1,5 @@
 import { leading } from "lib/figures/parts/leading.ts";
-import { capitalise, listWords } from "lib/figures/words.ts";
+import { capitalise, listWords } from "lib/words.ts";
 
 /** One group, such as a year or a field, and its mentions by category. */
 export interface Group {

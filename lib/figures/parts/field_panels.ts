@@ -18,7 +18,7 @@ import {
   THEME,
 } from "lib/figures/theme.ts";
 import { tooltip } from "lib/figures/parts/tooltip.ts";
-import { formatCount, formatEstimate, formatShare } from "lib/figures/words.ts";
+import { formatCount, formatEstimate, formatShare } from "lib/words.ts";
 
 /** Papers of one field. */
 export interface FieldPapers extends ShareWithInterval {

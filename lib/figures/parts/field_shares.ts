@@ -5,7 +5,7 @@ import {
   type FieldPapers,
 } from "lib/figures/parts/field_panels.ts";
 import { heading } from "lib/figures/parts/heading.ts";
-import { countOf, formatCount, formatShare } from "lib/figures/words.ts";
+import { countOf, formatCount, formatShare } from "lib/words.ts";
 
 /** The words of a figure of papers answered yes, by field. */
 export interface FieldSharesWords {

@@ -21,7 +21,7 @@ import {
   SCHEMA,
   THEME,
 } from "lib/figures/theme.ts";
-import { capitalise, formatCount, formatShare } from "lib/figures/words.ts";
+import { capitalise, formatCount, formatShare } from "lib/words.ts";
 
 /** What a name in the legend takes beside its text, in pixels. */
 const LEGEND_SYMBOL = 28;

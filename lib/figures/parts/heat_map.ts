@@ -22,7 +22,7 @@ import {
   formatEstimate,
   formatInterval,
   formatShare,
-} from "lib/figures/words.ts";
+} from "lib/words.ts";
 
 /** One cell: how many mentions fall in it, and which share that is. */
 export interface HeatCell extends ShareWithInterval {

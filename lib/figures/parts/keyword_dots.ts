@@ -7,7 +7,7 @@ import {
 } from "lib/figures/parts/share_axis.ts";
 import { tooltip } from "lib/figures/parts/tooltip.ts";
 import { CONTENT_WIDTH, INTERVAL, SIZES } from "lib/figures/theme.ts";
-import { formatEstimate } from "lib/figures/words.ts";
+import { formatEstimate } from "lib/words.ts";
 
 /** Papers of one megajournal that one search keyword found. */
 export interface KeywordRow extends ShareWithInterval {

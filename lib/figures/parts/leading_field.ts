@@ -1,5 +1,5 @@
 import { leading } from "lib/figures/parts/leading.ts";
-import { countOf, formatCount, listWords } from "lib/figures/words.ts";
+import { countOf, formatCount, listWords } from "lib/words.ts";
 
 /** Papers of one field. */
 export interface FieldCount {

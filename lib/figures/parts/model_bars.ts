@@ -12,7 +12,7 @@ import {
   SIZES,
   THEME,
 } from "lib/figures/theme.ts";
-import { formatCount } from "lib/figures/words.ts";
+import { formatCount } from "lib/words.ts";
 
 /** One model and its papers. */
 export interface ModelBar {

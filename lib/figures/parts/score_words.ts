@@ -1,4 +1,4 @@
-import { formatMetric } from "lib/figures/words.ts";
+import { formatMetric } from "lib/words.ts";
 
 /** A value with its interval; null where it is not defined or withheld. */
 export interface ValueWithInterval {

@@ -17,7 +17,7 @@ import {
   formatCount,
   formatEstimate,
   formatShare,
-} from "lib/figures/words.ts";
+} from "lib/words.ts";
 
 /** One bar: how many mentions fall in a category, and their share. */
 export interface ShareBar extends ShareWithInterval {

@@ -12,7 +12,7 @@ import {
   formatInterval,
   formatShare,
   listWords,
-} from "lib/figures/words.ts";
+} from "lib/words.ts";
 
 /** The words of a figure that follows a share over the years. */
 export interface ShareYearsWords extends YearOptions {

@@ -12,7 +12,7 @@ import {
   SCHEMA,
   THEME,
 } from "lib/figures/theme.ts";
-import { formatCount } from "lib/figures/words.ts";
+import { formatCount } from "lib/words.ts";
 
 /** A line of counts, one for each year. */
 export interface YearLine {

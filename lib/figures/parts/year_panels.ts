@@ -14,7 +14,7 @@ import {
   SIZES,
   THEME,
 } from "lib/figures/theme.ts";
-import { capitalise, formatCount } from "lib/figures/words.ts";
+import { capitalise, formatCount } from "lib/words.ts";
 
 /** The count of one year in one panel. */
 export interface YearCount {

@@ -17,7 +17,7 @@ import {
   SCHEMA,
   THEME,
 } from "lib/figures/theme.ts";
-import { formatEstimate } from "lib/figures/words.ts";
+import { formatEstimate } from "lib/words.ts";
 
 /** The share of one year. */
 export interface YearShare extends ShareWithInterval {

@@ -1,4 +1,4 @@
-import { countOf } from "lib/figures/words.ts";
+import { countOf } from "lib/words.ts";
 
 /** What a figure by year may be told beside its rows. */
 export interface YearOptions {

@@ -1,4 +1,3 @@
-import { countOf, listWords } from "lib/figures/words.ts";
 import {
   type GroupCounts,
   labelledCells,
@@ -9,6 +8,7 @@ import {
   type AdjustedMethod,
   adjustedShare,
 } from "lib/stats/adjusted_share.ts";
+import { countOf, listWords } from "lib/words.ts";
 
 /** What the labels of a group are known to be. */
 export interface LabelsOfGroup {

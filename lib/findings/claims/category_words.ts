@@ -6,7 +6,7 @@ import type { CategoryShares } from "lib/findings/claims/category_lead.ts";
 import type { ClaimInput } from "lib/findings/claims/claim_input.ts";
 import { mentionsOf, weighted } from "lib/findings/claims/evidence.ts";
 import { shareWithLimits, total } from "lib/findings/claims/numbers.ts";
-import { capitalise, countOf } from "lib/figures/words.ts";
+import { capitalise, countOf } from "lib/words.ts";
 
 /** What a claim about a closed list says of its shares. */
 export interface ComparedShares {

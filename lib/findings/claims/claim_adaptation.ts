@@ -25,7 +25,7 @@ import {
   signedPoints,
   simultaneousZ,
 } from "lib/findings/claims/numbers.ts";
-import { formatShare } from "lib/figures/words.ts";
+import { formatShare } from "lib/words.ts";
 
 /** The claim that adaptation prevails in every natural science. */
 export function claimAdaptationPrevails(

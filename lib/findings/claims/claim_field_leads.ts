@@ -25,7 +25,7 @@ import { ALPHA, estimateOf, Z } from "lib/findings/claims/numbers.ts";
 import { publishedClaim } from "lib/findings/claims/published.ts";
 import { leadInWords } from "lib/findings/claims/lead_in_words.ts";
 import { limitsOf, type Share } from "lib/findings/claims/share.ts";
-import { formatCount } from "lib/figures/words.ts";
+import { formatCount } from "lib/words.ts";
 
 const QUESTION = "uses_ptms";
 

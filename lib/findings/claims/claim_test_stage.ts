@@ -24,7 +24,7 @@ import {
   signedPoints,
   simultaneousZ,
 } from "lib/findings/claims/numbers.ts";
-import { formatShare } from "lib/figures/words.ts";
+import { formatShare } from "lib/words.ts";
 
 /** The claim that the Test stage is affected most. */
 export function claimTestStage(

@@ -1,4 +1,4 @@
-import type { FunnelRow } from "lib/corpus/funnel.ts";
+import { type FunnelRow, wasSkipped } from "lib/corpus/funnel.ts";
 import { ALL_PAPERS } from "lib/findings/adjusted/adjusted_table.ts";
 import type { AdjustedShares } from "lib/findings/claims/claim_input.ts";
 import { covariance } from "lib/findings/claims/design.ts";
@@ -31,7 +31,7 @@ import {
 } from "lib/findings/claims/published.ts";
 import type { Quantity } from "lib/findings/claims/quantities.ts";
 import { papersAfter } from "lib/findings/read_funnel.ts";
-import { capitalise, formatCount } from "lib/figures/words.ts";
+import { capitalise, formatCount } from "lib/words.ts";
 
 /** The run that is set beside the paper's numbers. */
 export interface ComparedRun {
@@ -145,9 +145,7 @@ export function estimateQuantity(
 function isReached(funnel: readonly FunnelRow[], step: string): boolean {
   const last = funnel.findLastIndex((row) => row.step === step);
   return last >= 0 &&
-    funnel.slice(0, last + 1).every(({ reason }) =>
-      !reason.startsWith("not applied")
-    );
+    !funnel.slice(0, last + 1).some(wasSkipped);
 }
 
 /** The run's value for a reported number; null if it has none. */

@@ -13,7 +13,7 @@ import {
 } from "lib/findings/claims/trend_reference.ts";
 import type { TrendYears } from "lib/findings/trends.ts";
 import { averageGrowth, yearlyGrowth } from "lib/findings/trends_growth.ts";
-import { formatCount } from "lib/figures/words.ts";
+import { formatCount } from "lib/words.ts";
 
 /**
  * How the number of papers grows from year to year.

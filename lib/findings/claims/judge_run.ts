@@ -24,7 +24,7 @@ import { loadPublished } from "lib/findings/claims/published.ts";
 import { quantitiesOf } from "lib/findings/claims/quantities.ts";
 import { papersAfter } from "lib/findings/read_funnel.ts";
 import type { Question } from "lib/questions/question.ts";
-import { countOf, formatCount } from "lib/figures/words.ts";
+import { countOf, formatCount } from "lib/words.ts";
 
 /** A run, as its findings need it. */
 export interface JudgedRun {

@@ -11,7 +11,7 @@ import {
   shareWithLimits,
   total,
 } from "lib/findings/claims/numbers.ts";
-import { countOf, formatShare, listWords } from "lib/figures/words.ts";
+import { countOf, formatShare, listWords } from "lib/words.ts";
 
 /**
  * Says in sentences whether the field leads, by count and by share. Where the

@@ -1,9 +1,9 @@
 /** How findings write numbers, the same in every locale. */
 
-import { formatCount, formatShare } from "lib/figures/words.ts";
 import type { Estimate } from "lib/findings/claims/finding.ts";
 import { limitsOf, type Share } from "lib/findings/claims/share.ts";
 import { criticalValue } from "lib/stats/distributions.ts";
+import { formatCount, formatShare } from "lib/words.ts";
 
 /** Level of single intervals, and what is left to chance. */
 export const ALPHA = 0.05;

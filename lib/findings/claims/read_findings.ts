@@ -1,7 +1,7 @@
 import type { Findings, Trend } from "lib/findings/claims/finding.ts";
 import { ALPHA, pValueText } from "lib/findings/claims/numbers.ts";
 import { besideInWords } from "lib/findings/claims/write_markdown.ts";
-import { capitalise, listWords } from "lib/figures/words.ts";
+import { capitalise, listWords } from "lib/words.ts";
 
 /**
  * The claims for showing, one row each: verdict, estimate with its limits, what

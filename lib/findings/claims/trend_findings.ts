@@ -16,8 +16,8 @@ import {
   NOT_REPORTED,
   plantedInWords,
 } from "lib/findings/claims/trend_reference.ts";
-import { formatCount, listWords } from "lib/figures/words.ts";
 import { holm } from "lib/stats/adjust_p_values.ts";
+import { formatCount, listWords } from "lib/words.ts";
 
 /** Years of the growth segment beside the whole period. */
 const RECENT_YEARS = 5;

@@ -20,7 +20,7 @@ import {
   formatCount,
   formatMetric,
   formatShare,
-} from "lib/figures/words.ts";
+} from "lib/words.ts";
 
 const SYNTHETIC =
   "The data are synthetic: the papers are made up, and the findings are no evidence about the literature.";

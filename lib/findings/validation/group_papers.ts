@@ -1,7 +1,7 @@
 import type { PaperMetadata } from "lib/corpus/paper.ts";
-import { formatCount } from "lib/figures/words.ts";
 import { fieldsOf } from "lib/findings/tally.ts";
 import { byCodeUnit } from "lib/order.ts";
+import { formatCount } from "lib/words.ts";
 
 /** A labelled paper, as far as errors may depend on it. */
 export interface DescribedPaper {

@@ -1,6 +1,6 @@
 import { annotatorName } from "lib/figures/parts/annotator_name.ts";
 import type { ValidationNames } from "lib/findings/read_validation.ts";
-import { formatMetric } from "lib/figures/words.ts";
+import { formatMetric } from "lib/words.ts";
 
 /** A row of mcnemar.csv. */
 export interface McNemarRow {

@@ -1,7 +1,7 @@
 import { annotatorName } from "lib/figures/parts/annotator_name.ts";
-import { formatInterval } from "lib/figures/words.ts";
 import { formatP } from "lib/findings/validation/read_comparison.ts";
 import type { ValidationNames } from "lib/findings/read_validation.ts";
+import { formatInterval } from "lib/words.ts";
 
 /** A row of errors_by.csv. */
 export interface ErrorsRow {

@@ -1,12 +1,12 @@
 import { MODEL } from "lib/findings/names/name_tables.ts";
 import { annotatorName } from "lib/figures/parts/annotator_name.ts";
 import type { ValidationRow } from "lib/figures/validation_metrics.ts";
-import { countOf, formatMetric } from "lib/figures/words.ts";
 import {
   intervalInWords,
   questionsOf,
   type ValidationNames,
 } from "lib/findings/read_validation.ts";
+import { countOf, formatMetric } from "lib/words.ts";
 
 /** Scores of names and categories, by the pattern of their metric. */
 const NAMES: readonly (readonly [RegExp, string])[] = [

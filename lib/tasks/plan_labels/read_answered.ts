@@ -1,4 +1,5 @@
 import { type AnnotatedPaper, openStore } from "lib/annotate/store.ts";
+import { isThere } from "lib/files.ts";
 import type { PlannedPaper } from "lib/findings/labels/plan/strata.ts";
 import { fieldsOf, yearOf } from "lib/findings/tally.ts";
 import { type Outcome, outcomeOf } from "lib/findings/validation/answers.ts";
@@ -19,7 +20,7 @@ export async function readAnswered(
   questions: readonly Question[],
 ): Promise<PlannedPaper[]> {
   const path = storePath(settings);
-  if (!await Deno.stat(path).then(() => true, () => false)) {
+  if (!await isThere(path)) {
     throw new StudyError(
       `Cannot plan labels of "${settings.name}" as it has not been run yet; run \`deno task annotate\` with the same study first`,
     );

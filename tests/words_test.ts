@@ -8,7 +8,7 @@ import {
   formatMetric,
   formatShare,
   listWords,
-} from "lib/figures/words.ts";
+} from "lib/words.ts";
 
 Deno.test("formatCount() separates thousands", () => {
   assert.deepEqual([0, 999, 1000, 17511, 1234567].map(formatCount), [

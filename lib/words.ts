@@ -1,4 +1,4 @@
-/** How figures write numbers and lists, the same in every locale. */
+/** How numbers and lists are written for readers, the same in every locale. */
 
 /**
  * Writes a count with thousands separators.
